@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * guest.h - the language of a guest: the one header that a guest includes.
+ *
+ * guests/README.md explains it with examples. The build defines GUEST_ENV (one ENV_* bit),
+ * GUEST_ENV_NAME and GUEST_FILE_NAME (the name that the file's path gives). Each public macro passes
+ * the source line on to the assembler macro that does the work, hence the pairs below.
+ */
+#ifndef GUEST_H
+#define GUEST_H
+
+#include "record.h"
+
+/* ---- What the environment is ---- */
+
+#if GUEST_ENV == ENV_REAL16
+#define BITS	16
+	.code16
+#elif GUEST_ENV & ENV_64BIT
+#define BITS	64
+	.code64
+#else
+#define BITS	32
+	.code32
+#endif
+#define USER_MODE	(!!(GUEST_ENV & ENV_USER))
+
+/* The register of natural width: NAX is %ax, %eax or %rax. */
+#if BITS == 64
+#define NAX %rax
+#define NBX %rbx
+#define NCX %rcx
+#define NDX %rdx
+#define NSI %rsi
+#define NDI %rdi
+#define NSP %rsp
+#define NBP %rbp
+#elif BITS == 32
+#define NAX %eax
+#define NBX %ebx
+#define NCX %ecx
+#define NDX %edx
+#define NSI %esi
+#define NDI %edi
+#define NSP %esp
+#define NBP %ebp
+#else
+#define NAX %ax
+#define NBX %bx
+#define NCX %cx
+#define NDX %dx
+#define NSI %si
+#define NDI %di
+#define NSP %sp
+#define NBP %bp
+#endif
+
+/* Bytes in a natural word, and in a page-table entry of this environment. */
+#define WORD_BYTES	(BITS / 8)
+#if GUEST_ENV == ENV_PAGED32
+#define PTE_BYTES	4
+#else
+#define PTE_BYTES	8
+#endif
+
+/* Where the leaf entry of a page below 2 MiB lies, and the bits of an entry. */
+#define PTE_ADDRESS(page)	(page_table + ((page) >> 12) * PTE_BYTES)
+#define PTE_PRESENT	0x001
+#define PTE_WRITABLE	0x002
+#define PTE_USER	0x004
+#define PTE_ACCESSED	0x020
+#define PTE_DIRTY	0x040
+#define PTE_LARGE	0x080
+#define PTE_GLOBAL	0x100
+
+/* ---- Names that the catalogue knows ---- */
+
+#define CLAUSE(name, level, text, source)	.set .Lclause.name, 1;
+#include "../conformance/spec/catalogue.def"
+#undef CLAUSE
+#define NEED(name, test, text)			.set .Lneed.name, 1;
+#include "../conformance/spec/needs.def"
+#undef NEED
+	.set .Lregister_number, 0
+#define REGISTER(name)	.set .Lregister.name, .Lregister_number; \
+			.set .Lregister_number, .Lregister_number + 1;
+#include "registers.def"
+#undef REGISTER
+
+/* ---- The header: GUEST, INTENT, then CLAUSE, NEED, CANARY ---- */
+
+#define GUEST	guest_header
+#define INTENT	guest_intent
+#define CLAUSE	guest_clause
+#define NEED	guest_need
+#define CANARY	guest_canary
+
+.macro guest_header name:req, environments:vararg
+	.ifnc \name, GUEST_FILE_NAME
+	.error "GUEST \name: the name is not that of the file's path"
+	.endif
+	.if (\environments) & ~ENV_ALL
+	.error "GUEST \name: unknown environment"
+	.endif
+	.ifdef .Lguest_seen
+	.error "GUEST stands twice"
+	.endif
+	.set .Lguest_seen, 1
+	guest_string "name=\name"
+	.pushsection .guest, "", @progbits
+	.ascii "env="
+	.asciz GUEST_ENV_NAME
+	.popsection
+	.text
+	.globl guest_entry
+guest_entry:
+.endm
+
+/* Append a string to the guest's description. */
+.macro guest_string text:req
+	.pushsection .guest, "", @progbits
+	.asciz "\text"
+	.popsection
+.endm
+
+.macro guest_header_check
+	.ifndef .Lguest_seen
+	.error "GUEST must be the first line of a guest"
+	.endif
+.endm
+
+.macro guest_intent text:req
+	guest_header_check
+	.ifdef .Lintent_seen
+	.error "INTENT stands twice"
+	.endif
+	.set .Lintent_seen, 1
+	guest_string "intent=\text"
+.endm
+
+.macro guest_clause name:req
+	guest_header_check
+	.ifndef .Lclause.\name
+	.error "unknown clause \name (see conformance/spec)"
+	.endif
+	.set .Lclause_seen, 1
+	guest_string "clause=\name"
+.endm
+
+.macro guest_need name:req
+	guest_header_check
+	.ifndef .Lneed.\name
+	.error "unknown need \name (see conformance/spec/needs.def)"
+	.endif
+	guest_string "need=\name"
+.endm
+
+/* The verdict that this guest must get: FAIL, TIMEOUT, CRASH or SKIP. */
+.macro guest_canary verdict:req
+	guest_header_check
+	.set .Lcanary_known, 0
+	.irp known, FAIL, TIMEOUT, CRASH, SKIP
+	.ifc \verdict, \known
+	.set .Lcanary_known, 1
+	.endif
+	.endr
+	.if !.Lcanary_known
+	.error "CANARY \verdict: FAIL, TIMEOUT, CRASH or SKIP"
+	.endif
+	guest_string "canary=\verdict"
+.endm
+
+/* ---- Records ---- */
+
+.macro guest_record line:req, kind:req, size=0, flags=0, a=0, b=0, c=0, d=0, e=0
+	.ifndef .Lintent_seen
+	.error "a guest needs INTENT before its code"
+	.endif
+	.ifndef .Lclause_seen
+	.error "a guest needs a CLAUSE before its code"
+	.endif
+.Lrecord_pc\@:
+	.pushsection .expect, "", @progbits
+	.short \kind
+	.byte \size, \flags
+	.long \line
+	.quad .Lrecord_pc\@, \a, \b, \c, \d, \e, 0
+	.popsection
+.endm
+
+/* Exits. A size is in bytes; an answer is what the harness puts into the exit for the guest. */
+
+#define EXPECT_IN		expect_in __LINE__,
+#define EXPECT_OUT		expect_out __LINE__,
+#define EXPECT_OUT_ANY		expect_out_any __LINE__,
+#define EXPECT_INS		expect_ins __LINE__,
+#define EXPECT_OUTS		expect_outs __LINE__,
+#define EXPECT_MMIO_READ	expect_mmio_read __LINE__,
+#define EXPECT_MMIO_WRITE	expect_mmio_write __LINE__,
+#define EXPECT_HLT		guest_record __LINE__, RECORD_HLT
+#define EXPECT_SHUTDOWN		guest_record __LINE__, RECORD_SHUTDOWN
+#define EXPECT_INTR		guest_record __LINE__, RECORD_INTR
+#define EXPECT_IRQ_WINDOW	guest_record __LINE__, RECORD_IRQ_WINDOW
+#define EXPECT_FAIL_ENTRY	guest_record __LINE__, RECORD_FAIL_ENTRY
+#define EXPECT_INTERNAL_ERROR	expect_internal_error __LINE__,
+#define EXPECT_DEBUG		expect_debug __LINE__,
+#define EXPECT_RUN_ERROR	expect_run_error __LINE__,
+
+.macro expect_in line:req, port:req, size:req, answer:req
+	guest_record \line, RECORD_IN, \size, 0, \port, \answer
+.endm
+.macro expect_out line:req, port:req, size:req, value:req
+	guest_record \line, RECORD_OUT, \size, 0, \port, \value
+.endm
+.macro expect_out_any line:req, port:req, size:req
+	guest_record \line, RECORD_OUT, \size, RECORD_ANY_VALUE, \port
+.endm
+/* String port I/O: however many exits it takes; count elements, the data at a label in order. */
+.macro expect_ins line:req, port:req, size:req, count:req, answer:req
+	guest_record \line, RECORD_INS, \size, 0, \port, \answer, \count
+.endm
+.macro expect_outs line:req, port:req, size:req, count:req, data:req
+	guest_record \line, RECORD_OUTS, \size, 0, \port, \data, \count
+.endm
+.macro expect_mmio_read line:req, address:req, size:req, answer:req
+	guest_record \line, RECORD_MMIO_READ, \size, 0, \address, \answer
+.endm
+.macro expect_mmio_write line:req, address:req, size:req, value:req
+	guest_record \line, RECORD_MMIO_WRITE, \size, 0, \address, \value
+.endm
+.macro expect_internal_error line:req, suberror
+	.ifb \suberror
+	guest_record \line, RECORD_INTERNAL_ERROR, 0, RECORD_ANY_VALUE
+	.else
+	guest_record \line, RECORD_INTERNAL_ERROR, 0, 0, \suberror
+	.endif
+.endm
+.macro expect_debug line:req, exception:req, pc:req, dr6:req
+	guest_record \line, RECORD_DEBUG, 0, 0, \exception, \pc, \dr6
+.endm
+.macro expect_run_error line:req, errno:req
+	guest_record \line, RECORD_RUN_ERROR, 0, 0, \errno
+.endm
+
+/*
+ * Exceptions through the IDT, reported by the environment's stubs. "at" is the saved RIP: for a
+ * fault the label of the instruction; left out for a trap, which saves the address behind it. The
+ * guest goes on behind the record. An error code is checked where the environment pushes one: never
+ * in real mode.
+ */
+#define EXPECT_DE	expect_exception __LINE__, 0,
+#define EXPECT_DB	expect_exception __LINE__, 1,
+#define EXPECT_BP	expect_exception __LINE__, 3,
+#define EXPECT_OF	expect_exception __LINE__, 4,
+#define EXPECT_BR	expect_exception __LINE__, 5,
+#define EXPECT_UD	expect_exception __LINE__, 6,
+#define EXPECT_NM	expect_exception __LINE__, 7,
+#define EXPECT_DF	expect_fault_code __LINE__, 8,
+#define EXPECT_TS	expect_fault_code __LINE__, 10,
+#define EXPECT_NP	expect_fault_code __LINE__, 11,
+#define EXPECT_SS	expect_fault_code __LINE__, 12,
+#define EXPECT_GP	expect_fault_code __LINE__, 13,
+#define EXPECT_PF	expect_page_fault __LINE__,
+#define EXPECT_MF	expect_exception __LINE__, 16,
+#define EXPECT_AC	expect_fault_code __LINE__, 17,
+#define EXPECT_XM	expect_exception __LINE__, 19,
+#define EXPECT_VECTOR	expect_exception __LINE__,	/* vector, [at]: an interrupt, INT n */
+
+.macro expect_exception line:req, vector:req, at
+	.ifb \at
+.Lbehind\@:
+	guest_record \line, RECORD_EXCEPTION, 0, RECORD_NO_ERROR_CODE, \vector, 0, .Lbehind\@
+	.else
+	guest_record \line, RECORD_EXCEPTION, 0, RECORD_NO_ERROR_CODE, \vector, 0, \at
+	.endif
+.endm
+.macro expect_fault_code line:req, vector:req, at:req, error=0
+#if BITS == 16
+	guest_record \line, RECORD_EXCEPTION, 0, RECORD_NO_ERROR_CODE, \vector, 0, \at
+#else
+	guest_record \line, RECORD_EXCEPTION, 0, 0, \vector, \error, \at
+#endif
+.endm
+.macro expect_page_fault line:req, at:req, error:req, cr2:req
+	guest_record \line, RECORD_EXCEPTION, 0, RECORD_CHECK_CR2, 14, \error, \at, \cr2
+.endm
+
+/* CHECKPOINT stops the guest so that checks and actions can stand behind it; END ends the case. */
+#define CHECKPOINT	guest_checkpoint __LINE__
+#define END		guest_end __LINE__
+
+.macro guest_checkpoint line:req
+	outb %al, $PORT_CHECKPOINT
+	guest_record \line, RECORD_CHECKPOINT
+.endm
+.macro guest_end line:req
+	outb %al, $PORT_END
+	guest_record \line, RECORD_END
+.endm
+
+/* Checks, at the exit before them. Registers at an exception are those of the interrupted code. */
+#define CHECK_REG	check_reg __LINE__,
+#define CHECK_MEM	check_mem __LINE__,
+#define CHECK_MSR	check_msr __LINE__,
+
+.macro guest_register name:req
+	.ifndef .Lregister.\name
+	.error "unknown register \name (see guests/registers.def)"
+	.endif
+.endm
+.macro check_reg line:req, register:req, value:req, mask=-1
+	guest_register \register
+	guest_record \line, RECORD_CHECK_REG, 0, 0, .Lregister.\register, \value, \mask
+.endm
+.macro check_mem line:req, address:req, size:req, value:req, mask=-1
+	guest_record \line, RECORD_CHECK_MEM, \size, 0, \address, \value, \mask
+.endm
+.macro check_msr line:req, index:req, value:req, mask=-1
+	guest_record \line, RECORD_CHECK_MSR, 0, 0, \index, \value, \mask
+.endm
+
+/* Actions, at the exit before them; before the first exit: when the VCPU has not yet run. */
+#define SET_REG			set_reg __LINE__,
+#define SET_MEM			set_mem __LINE__,
+#define SET_MSR			set_msr __LINE__,	/* the host's KVM_SET_MSRS must accept it */
+#define SET_MSR_REFUSED		set_msr_refused __LINE__,
+#define SET_CPUID		set_cpuid __LINE__,
+#define SLOT			set_slot __LINE__,
+#define SLOT_REFUSED		set_slot_refused __LINE__,
+#define UNMAP			unmap __LINE__,
+#define NMI			guest_record __LINE__, RECORD_NMI
+#define INTERRUPT		queue_interrupt __LINE__,
+#define IMMEDIATE_EXIT		guest_record __LINE__, RECORD_IMMEDIATE_EXIT
+#define SIGNAL			guest_record __LINE__, RECORD_SIGNAL
+#define CRASH_HARNESS		guest_record __LINE__, RECORD_CRASH
+
+.macro set_reg line:req, register:req, value:req, mask=-1
+	guest_register \register
+	guest_record \line, RECORD_SET_REG, 0, 0, .Lregister.\register, \value, \mask
+.endm
+.macro set_mem line:req, address:req, size:req, value:req
+	guest_record \line, RECORD_SET_MEM, \size, 0, \address, \value
+.endm
+.macro set_msr line:req, index:req, value:req
+	guest_record \line, RECORD_SET_MSR, 0, 0, \index, \value, 1
+.endm
+.macro set_msr_refused line:req, index:req, value:req
+	guest_record \line, RECORD_SET_MSR, 0, 0, \index, \value, 0
+.endm
+/* Add or replace one CPUID entry, before the first KVM_RUN. */
+.macro set_cpuid line:req, function:req, index:req, eax:req, ebx:req, ecx:req, edx:req
+	guest_record \line, RECORD_SET_CPUID, 0, 0, \function, \index, \
+		(\eax) | (\ebx) << 32, (\ecx) | (\edx) << 32
+.endm
+/*
+ * KVM_SET_USER_MEMORY_REGION. A slot number has one host memory for the whole case: it keeps its
+ * contents when the slot is deleted (bytes 0), moved, or made anew. Slot 0 is the guest's own RAM.
+ */
+.macro set_slot line:req, slot:req, gpa:req, bytes:req, flags=0
+	guest_record \line, RECORD_SLOT, 0, 0, \slot, \gpa, \bytes, \flags, 0
+.endm
+.macro set_slot_refused line:req, slot:req, gpa:req, bytes:req, flags:req, errno:req
+	guest_record \line, RECORD_SLOT, 0, 0, \slot, \gpa, \bytes, \flags, \errno
+.endm
+/* Take the host memory behind guest-physical pages away (munmap). */
+.macro unmap line:req, gpa:req, bytes:req
+	guest_record \line, RECORD_UNMAP, 0, 0, \gpa, \bytes
+.endm
+.macro queue_interrupt line:req, vector:req
+	guest_record \line, RECORD_INTERRUPT, 0, 0, \vector
+.endm
+
+/* A set of permitted outcomes, each with the clause that permits it. */
+#define ANY_OF		guest_record __LINE__, RECORD_ANY_OF
+#define PERMIT		permit __LINE__,
+#define END_ANY_OF	guest_record __LINE__, RECORD_END_ANY_OF
+
+.macro permit line:req, clause:req
+	.ifndef .Lclause.\clause
+	.error "unknown clause \clause (see conformance/spec)"
+	.endif
+	.pushsection .guest, "", @progbits
+.Lpermit\@:
+	.asciz "permit=\clause"
+	.popsection
+	guest_record \line, RECORD_PERMIT, 0, 0, .Lpermit\@ - .Lguest_strings
+.endm
+
+	.pushsection .guest, "", @progbits
+.Lguest_strings:
+	.popsection
+
+#endif /* GUEST_H */

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * record.h - what a guest and the harness agree on.
+ *
+ * An assembled guest carries two sections beside its code: ".guest", strings that describe it, and
+ * ".expect", an array of struct guest_record in program order. This header is read by the assembler
+ * (through guest.h) and by C (the runner); the constants are plain macros for that reason.
+ */
+#ifndef GUEST_RECORD_H
+#define GUEST_RECORD_H
+
+/*
+ * Guest-physical memory, the same in every environment. All of it lies below 64 KiB, so that real
+ * mode reaches it with segment base 0, and addresses in a guest mean the same in each environment.
+ */
+#define MAILBOX		0x0500	/* struct guest_mailbox: the last exception */
+#define ENV_DESCRIPTORS	0x1000	/* GDT, TSS, exception stubs */
+#define ENV_IDT		0x2000	/* 256 gates (real mode uses the vector table at 0) */
+#define ENV_PAGES	0x3000	/* up to five pages of page tables */
+#define GUEST_TEXT	0x8000	/* the guest's code, data and bss */
+#define GUEST_TEXT_END	0xc000
+#define SCRATCH		0xc000	/* one page that belongs to the guest alone */
+#define GUEST_STACK	0xd800	/* initial stack pointer */
+#define KERNEL_STACK	0xe000	/* stack pointer of ring 0 on an exception in user mode */
+#define GUEST_RAM_SIZE	0xe000	/* slot 0: guest-physical 0 up to here */
+#define UNBACKED	0xe000	/* two pages without a memory slot, up to 0xffff */
+#define UNBACKED_END	0x10000
+#define HIGH		0x10000	/* free for a guest's own slots; identity-mapped like all below */
+
+/* Selectors of the environment's GDT; four free entries follow. */
+#define SEL_CODE32	0x08
+#define SEL_CODE64	0x10
+#define SEL_DATA	0x18
+#define SEL_USER_CODE32	0x20
+#define SEL_USER_DATA	0x28
+#define SEL_USER_CODE64	0x30
+#define SEL_USER_DATA64	0x38
+#define SEL_CODE16	0x40
+#define SEL_DATA16	0x48
+#define SEL_TSS		0x50	/* two entries wide in long mode */
+#define SEL_FREE	0x60	/* 0x60, 0x68, 0x70, 0x78 */
+#define GDT_LIMIT	0x7f
+
+/* Ports by which a guest reports to the harness; nothing else lives there on a PC. */
+#define PORT_EXCEPTION	0xf4
+#define PORT_CHECKPOINT	0xf5
+#define PORT_END	0xf6
+
+/* Environments: the bit is the mask in GUEST, the position is the number. */
+#define ENV_REAL16		0x01	/* real mode, 16 bit */
+#define ENV_PROT32		0x02	/* flat 32-bit protected mode, paging off */
+#define ENV_PAGED32		0x04	/* 32-bit, two-level paging, CR4.PSE */
+#define ENV_PAE32		0x08	/* 32-bit, PAE paging */
+#define ENV_LONG64		0x10	/* 64-bit mode, four-level paging */
+#define ENV_PAE32_USER		0x20	/* PAE32 at CPL 3, IOPL 3 */
+#define ENV_LONG64_USER		0x40	/* LONG64 at CPL 3, IOPL 3 */
+#define ENV_COUNT		7
+#define ENV_KERNEL	(ENV_REAL16 | ENV_PROT32 | ENV_PAGED32 | ENV_PAE32 | ENV_LONG64)
+#define ENV_USER	(ENV_PAE32_USER | ENV_LONG64_USER)
+#define ENV_ALL		(ENV_KERNEL | ENV_USER)
+#define ENV_PROTECTED	(ENV_ALL & ~ENV_REAL16)
+#define ENV_PAGED	(ENV_PAGED32 | ENV_PAE32 | ENV_LONG64 | ENV_USER)
+#define ENV_32BIT	(ENV_PROT32 | ENV_PAGED32 | ENV_PAE32 | ENV_PAE32_USER)
+#define ENV_64BIT	(ENV_LONG64 | ENV_LONG64_USER)
+
+/*
+ * Record kinds. Exits: what KVM_RUN must return with next. Checks and actions stand behind an exit
+ * and are carried out in order while the VCPU is stopped there; those before the first exit are
+ * carried out before the first KVM_RUN.
+ *
+ *			  size		arg[0]		arg[1]		arg[2]		arg[3]
+ */
+#define RECORD_IN		1  /* 1,2,4	port		answer				     */
+#define RECORD_OUT		2  /* 1,2,4	port		value				     */
+#define RECORD_INS		3  /* 1,2,4	port		answer address	count		     */
+#define RECORD_OUTS		4  /* 1,2,4	port		data address	count		     */
+#define RECORD_MMIO_READ	5  /* 1..8	address		answer				     */
+#define RECORD_MMIO_WRITE	6  /* 1..8	address		value				     */
+#define RECORD_HLT		7
+#define RECORD_SHUTDOWN		8
+#define RECORD_INTR		9
+#define RECORD_EXCEPTION	10 /*		vector		error code	saved RIP	CR2  */
+#define RECORD_CHECKPOINT	11
+#define RECORD_END		12
+#define RECORD_IRQ_WINDOW	13
+#define RECORD_FAIL_ENTRY	14
+#define RECORD_INTERNAL_ERROR	15 /*		suberror					     */
+#define RECORD_DEBUG		16 /*		exception	pc		DR6		     */
+#define RECORD_RUN_ERROR	17 /*		errno						     */
+#define RECORD_LAST_EXIT	31
+
+#define RECORD_CHECK_REG	32 /*		register	value		mask		     */
+#define RECORD_CHECK_MEM	33 /* 1..8	address		value		mask		     */
+#define RECORD_CHECK_MSR	34 /*		index		value		mask		     */
+#define RECORD_LAST_CHECK	47
+
+#define RECORD_SET_REG		48 /*		register	value		mask		     */
+#define RECORD_SET_MEM		49 /* 1..8	address		value				     */
+#define RECORD_SET_MSR		50 /*		index		value		accepted (1/0)	     */
+#define RECORD_SET_CPUID	51 /*		function	index		EBX:EAX		EDX:ECX */
+#define RECORD_SLOT		52 /*		slot		gpa		bytes		flags	     arg[4]: errno */
+#define RECORD_UNMAP		53 /*		gpa		bytes				     */
+#define RECORD_NMI		54
+#define RECORD_INTERRUPT	55 /*		vector						     */
+#define RECORD_IMMEDIATE_EXIT	56 /* the next KVM_RUN is called with immediate_exit = 1	     */
+#define RECORD_SIGNAL		57 /* a signal arrives while the next KVM_RUN runs		     */
+#define RECORD_CRASH		58 /* canaries only: the harness's worker dies of SIGSEGV	     */
+#define RECORD_LAST_ACTION	79
+
+/* A set of permitted outcomes: ANY_OF, then PERMIT + exit (+ checks, actions) each, then END_ANY_OF. */
+#define RECORD_ANY_OF		80
+#define RECORD_PERMIT		81 /*		offset of the clause's name in ".guest"		     */
+#define RECORD_END_ANY_OF	82
+
+/* Flags of a record. */
+#define RECORD_NO_ERROR_CODE	0x01	/* EXCEPTION: none is pushed */
+#define RECORD_ANY_ERROR_CODE	0x02	/* EXCEPTION: pushed, its value is not checked */
+#define RECORD_CHECK_CR2	0x04	/* EXCEPTION: arg[3] is CR2 */
+#define RECORD_ANY_VALUE	0x08	/* OUT, MMIO_WRITE, INTERNAL_ERROR, SET_MSR: not checked */
+
+#ifndef __ASSEMBLER__
+#include <assert.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * struct guest_record - one expected exit, check or action
+ * @kind:	RECORD_*
+ * @size:	operand size in bytes, where the kind has one
+ * @flags:	RECORD_NO_ERROR_CODE...
+ * @line:	line in the guest's source file
+ * @pc:		address behind the instruction; execution goes on there after an exception
+ * @arg:	as the table above says
+ */
+struct guest_record {
+	uint16_t kind;
+	uint8_t size;
+	uint8_t flags;
+	uint32_t line;
+	uint64_t pc;
+	uint64_t arg[6];
+};
+static_assert(sizeof(struct guest_record) == 64, "guest.h lays records out by hand");
+
+/**
+ * struct guest_mailbox - the last exception, written by the environment's stubs at MAILBOX
+ *
+ * The stub restores every general register but the stack pointer, then writes to PORT_EXCEPTION.
+ * When the VCPU runs again it puts @rip, @cs, @rflags (and @rsp, @ss where the frame holds them)
+ * back into the frame and returns by IRET.
+ */
+struct guest_mailbox {
+	uint64_t vector;
+	uint64_t has_error_code;
+	uint64_t error_code;
+	uint64_t rip;
+	uint64_t cs;
+	uint64_t rflags;
+	uint64_t rsp;
+	uint64_t ss;
+	uint64_t cr2;
+	uint64_t frame;		/* where the saved RIP lies on the handler's stack */
+};
+static_assert(offsetof(struct guest_mailbox, frame) == 72, "env.S stores fields by offset");
+#endif
+
+#endif /* GUEST_RECORD_H */
