@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * cpu.h - the contract between the core and a processor back end (soft, svm, vmx).
+ *
+ * A back end runs the guest, decodes each exit into struct cpu_exit, and emulates nothing: what an
+ * exit means is decided once, in api/run.c and emulator/.
+ */
+#ifndef REFKVM_CPU_H
+#define REFKVM_CPU_H
+
+#include "state.h"
+
+struct vm;
+struct vcpu;
+
+enum cpu_exit_kind {
+	EXIT_ATTENTION,		/* vcpu->attention was set: signal, request, host interrupt */
+	EXIT_EMULATE,		/* the instruction at CS:RIP is the emulator's to execute */
+	EXIT_IO,		/* port access that no device in the kernel takes: .io */
+	EXIT_MMIO,		/* memory access outside of slots, likewise: .mmio */
+	EXIT_HLT,		/* HLT retired, RIP is behind it */
+	EXIT_SHUTDOWN,		/* triple fault */
+	EXIT_MEMORY_FAULT,	/* host memory behind a slot cannot be accessed: KVM_RUN gives EFAULT */
+	EXIT_IRQ_WINDOW,	/* the guest can take an interrupt now */
+	EXIT_NMI_WINDOW,
+	EXIT_INTERNAL_ERROR,	/* .internal */
+	EXIT_FAIL_ENTRY,	/* .fail_entry: hardware's reason */
+};
+
+/**
+ * struct cpu_exit - one exit in neutral form
+ * @kind:	which of the members is valid
+ * @io:		@size 1, 2 or 4 bytes each, @count elements; data of a write in @data
+ * @mmio:	@size 1 to 8 bytes; data of a write in @data
+ * @internal:	KVM_INTERNAL_ERROR_*; the instruction's bytes, if they are known
+ */
+struct cpu_exit {
+	enum cpu_exit_kind kind;
+	union {
+		struct {
+			u16 port;
+			u8 size;
+			bool write;
+			u8 data[4];
+		} io;
+		struct {
+			u64 gpa;
+			u8 size;
+			bool write;
+			u8 data[8];
+		} mmio;
+		struct {
+			u32 suberror;
+			u8 instruction_size;
+			u8 instruction[15];
+		} internal;
+		struct {
+			u64 reason;
+		} fail_entry;
+	};
+};
+
+/**
+ * struct cpu_ops - one kind of processor
+ *
+ * Unless an entry says otherwise, it is called in process context with vcpu->mutex held, may sleep,
+ * and returns 0 or a negative errno.
+ */
+struct cpu_ops {
+	const char *name;
+
+	/* Module load and unload: test for the hardware, allocate what all VMs share. No lock held. */
+	int (*setup)(void);
+	void (*unsetup)(void);
+
+	/* A VM's own data, vm->arch. vm->lock is not held, nobody else knows the VM yet or any more. */
+	int (*vm_create)(struct vm *vm);
+	void (*vm_destroy)(struct vm *vm);
+
+	/* A VCPU's own data, vcpu->arch; the state is in reset already when create is called. */
+	int (*vcpu_create)(struct vcpu *vcpu);
+	void (*vcpu_destroy)(struct vcpu *vcpu);
+
+	/*
+	 * Move the parts of vcpu->state named by @flags (STATE_*) from or to the hardware. Neither can
+	 * fail: what the API accepted, the hardware takes.
+	 */
+	void (*get_state)(struct vcpu *vcpu, u32 flags);
+	void (*set_state)(struct vcpu *vcpu, u32 flags);
+
+	/*
+	 * Enter the guest and stay there until something is to be handled; deliver what
+	 * vcpu->state.events holds first. Fills vcpu->exit. vm->slots_srcu is held for reading.
+	 */
+	void (*run)(struct vcpu *vcpu);
+
+	/* Drop all translations of this VCPU: the slots or the guest's paging state changed. */
+	void (*flush_tlb)(struct vcpu *vcpu);
+};
+
+/* The back end in use; set once, before the device node exists. */
+extern const struct cpu_ops *cpu_ops;
+extern const struct cpu_ops soft_ops;
+
+/* cpu/reset.c */
+
+/**
+ * cpu_reset() - put a VCPU into the state behind RESET
+ * @vcpu:	all of vcpu->state is written
+ * @bsp:	the bootstrap processor (IA32_APIC_BASE.BSP)
+ *
+ * Source: sdm: Processor State After Reset.
+ */
+void cpu_reset(struct vcpu *vcpu, bool bsp);
+
+/* cpu/event.c */
+
+/**
+ * exception_queue() - make an exception pending, or combine it with the one being delivered
+ * @vcpu:	the VCPU
+ * @exception:	what was raised
+ *
+ * Two contributory exceptions, or a page fault with one, become #DF; anything during #DF becomes
+ * events.triple_fault. Source: sdm: Interrupt 8 - Double Fault Exception (#DF).
+ */
+void exception_queue(struct vcpu *vcpu, const struct exception *exception);
+
+/**
+ * event_interruptible() - can the VCPU take a maskable interrupt at the next instruction boundary
+ */
+bool event_interruptible(const struct vcpu *vcpu);
+
+/* cpu/cpuid.c */
+
+/**
+ * cpuid_find() - the entry that a guest's CPUID instruction selects, by exact match
+ * @vcpu:	its table was set by KVM_SET_CPUID2
+ * @function:	leaf
+ * @index:	subleaf, ignored by entries without KVM_CPUID_FLAG_SIGNIFCANT_INDEX
+ *
+ * Return: the entry or NULL.
+ */
+const struct kvm_cpuid_entry2 *cpuid_find(const struct vcpu *vcpu, u32 function, u32 index);
+
+/**
+ * cpuid_execute() - what the CPUID instruction returns
+ * @vcpu:	the VCPU
+ * @eax:	in: leaf, out: EAX; likewise @ecx (subleaf), @ebx, @edx
+ *
+ * Includes the bits that mirror state (OSXSAVE, APIC, OSPKE) and leaves out of range.
+ */
+void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx);
+
+/**
+ * cpuid_supported() - fill the table of KVM_GET_SUPPORTED_CPUID
+ * @entries:	room for @capacity entries, NULL to count
+ *
+ * Return: the number of entries that there are, more than @capacity if they did not fit.
+ */
+unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity);
+
+/* True if the guest's CPUID table has the bit (register: 0 EAX, 1 EBX, 2 ECX, 3 EDX). */
+bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg, unsigned int bit);
+
+/* CR4 bits and the physical-address width that the guest's CPUID table allows. */
+u64 cpuid_cr4_allowed(const struct vcpu *vcpu);
+unsigned int cpuid_physical_bits(const struct vcpu *vcpu);
+
+/* cpu/msr.c */
+
+/**
+ * msr_read() / msr_write() - access an MSR
+ * @vcpu:	the VCPU
+ * @index:	the MSR's number
+ * @value:	its value
+ * @host:	user space asks (KVM_GET_MSRS, KVM_SET_MSRS), not the guest: read-only rules are laxer
+ *
+ * Return: 0; -ENOENT: no such MSR, -EINVAL: a value that the MSR refuses. Both are #GP for a guest.
+ */
+int msr_read(struct vcpu *vcpu, u32 index, u64 *value, bool host);
+int msr_write(struct vcpu *vcpu, u32 index, u64 value, bool host);
+
+/* The lists of KVM_GET_MSR_INDEX_LIST and KVM_GET_MSR_FEATURE_INDEX_LIST. */
+unsigned int msr_index_list(const u32 **list);
+unsigned int msr_feature_list(const u32 **list);
+int msr_feature_read(u32 index, u64 *value);
+
+/* cpu/control.c: writes to control registers, for instructions and for KVM_SET_SREGS alike */
+
+/**
+ * cr0_write() / cr3_write() / cr4_write() / cr8_write() / efer_write() - write with all checks
+ *
+ * Return: 0, or -EINVAL for a value that is #GP(0) in a guest; nothing is changed then. Flushes
+ * translations and loads PDPTEs as the manual says.
+ */
+int cr0_write(struct vcpu *vcpu, u64 value);
+int cr3_write(struct vcpu *vcpu, u64 value);
+int cr4_write(struct vcpu *vcpu, u64 value);
+int cr8_write(struct vcpu *vcpu, u64 value);
+int efer_write(struct vcpu *vcpu, u64 value, bool host);
+
+/* Is this a state that a processor can be in: the checks of KVM_SET_SREGS. */
+bool sregs_valid(const struct vcpu *vcpu, const struct kvm_sregs *sregs);
+
+#endif /* REFKVM_CPU_H */

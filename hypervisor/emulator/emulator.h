@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * emulator.h - one instruction at a time, for every back end.
+ *
+ * An instruction that needs an answer from user space (port or memory access outside of the kernel)
+ * stops, changes no register, and is executed again from its start when the answer is there. The
+ * access log holds the accesses that it has made already, so that each reaches its device once.
+ */
+#ifndef REFKVM_EMULATOR_H
+#define REFKVM_EMULATOR_H
+
+#include "host.h"
+#include "../cpu/cpu.h"
+
+enum emulate_result {
+	EMULATE_NEXT,		/* retired; RIP is at the next instruction */
+	EMULATE_FAULT,		/* emulator.exception was raised; registers are unchanged */
+	EMULATE_EXIT,		/* vcpu->exit says what is needed; registers are unchanged (HLT: retired) */
+	EMULATE_UNHANDLED,	/* an instruction that the emulator does not know */
+};
+
+#define ACCESS_LOG_MAX	64	/* accesses to devices by one instruction */
+
+/**
+ * struct access_log - device accesses of the instruction at @rip, in order
+ * @next:	the one that the running execution comes to next
+ * @waiting:	the last entry waits for user space's answer
+ */
+struct access_log {
+	u64 rip;
+	u16 count;
+	u16 next;
+	bool waiting;
+	struct access {
+		u64 address;	/* guest-physical address or port */
+		u8 kind;	/* internal */
+		u8 size;
+		u8 data[8];
+	} entry[ACCESS_LOG_MAX];
+};
+
+/**
+ * struct emulator - what the emulator keeps for a VCPU between and during instructions
+ * @next_rip:	RIP that is committed when the instruction retires; branches change it
+ * @exception:	valid behind EMULATE_FAULT
+ */
+struct emulator {
+	u64 next_rip;
+	struct exception exception;
+	struct access_log log;
+};
+
+/**
+ * emulate_instruction() - execute the instruction at CS:RIP
+ * @vcpu:	vcpu->state must hold at least all but STATE_FPU; vm->slots_srcu is held for reading
+ *
+ * Return: as enum emulate_result says. The caller queues the exception of EMULATE_FAULT.
+ */
+enum emulate_result emulate_instruction(struct vcpu *vcpu);
+
+/**
+ * emulate_answer() - take over user space's answer to the last EXIT_IO or EXIT_MMIO
+ * @vcpu:	its log waits
+ * @data:	the bytes read, as many as the exit asked for; ignored for a write
+ *
+ * The next emulate_instruction() (or event delivery) finds it. If user space has changed RIP
+ * meanwhile, the instruction is abandoned: the log is dropped.
+ */
+void emulate_answer(struct vcpu *vcpu, const void *data);
+
+/**
+ * emulate_event() - deliver an exception, interrupt or NMI through the IDT
+ * @vcpu:	vcpu->state.events says what; it is taken off there when it was delivered
+ *
+ * Return: EMULATE_NEXT: the handler's first instruction is next; EMULATE_FAULT: delivery itself
+ * raised emulator.exception (caller combines them); EMULATE_EXIT as above; EMULATE_UNHANDLED.
+ */
+enum emulate_result emulate_event(struct vcpu *vcpu);
+
+#endif /* REFKVM_EMULATOR_H */

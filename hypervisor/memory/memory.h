@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * memory.h - guest memory: slots, guest-physical access, guest page-table walk, translations.
+ */
+#ifndef REFKVM_MEMORY_H
+#define REFKVM_MEMORY_H
+
+#include "host.h"
+#include "../cpu/state.h"
+
+struct vm;
+struct vcpu;
+
+#define GUEST_PAGE_SHIFT	12
+#define GUEST_PAGE_SIZE		(1ul << GUEST_PAGE_SHIFT)
+#define GUEST_PAGE_MASK		(~(u64)(GUEST_PAGE_SIZE - 1))
+
+/* ---- slots.c ---- */
+
+/**
+ * struct memslot - guest-physical pages [base_gfn, base_gfn + npages) and the host memory behind them
+ * @hva:	user-space address of the first byte
+ * @dirty:	one bit a page while KVM_MEM_LOG_DIRTY_PAGES is on, else NULL; shared by the copies
+ *		of a slot in old and new tables
+ */
+struct memslot {
+	u64 base_gfn;
+	u64 npages;
+	unsigned long hva;
+	u32 id;
+	u32 flags;
+	unsigned long *dirty;
+};
+
+/**
+ * struct memslots - all slots of a VM, sorted by base_gfn; replaced as a whole, never changed
+ */
+struct memslots {
+	u64 generation;
+	unsigned int count;
+	struct memslot slot[];
+};
+
+int memslots_init(struct vm *vm);
+void memslots_destroy(struct vm *vm);
+
+/**
+ * memslots_set() - KVM_SET_USER_MEMORY_REGION
+ * @vm:		the VM
+ * @region:	as user space gave it, not yet checked
+ *
+ * When it returns, no VCPU uses a translation of the old slots any more.
+ * Return: 0, -EINVAL, -EEXIST (overlap), -ENOMEM. Source: api.rst: KVM_SET_USER_MEMORY_REGION.
+ */
+int memslots_set(struct vm *vm, const struct kvm_userspace_memory_region *region);
+
+/**
+ * memslot_find() - the slot that holds a page. Caller holds vm->slots_srcu for reading.
+ * Return: the slot or NULL.
+ */
+const struct memslot *memslot_find(struct vm *vm, u64 gfn);
+
+static inline unsigned long memslot_hva(const struct memslot *slot, u64 gpa)
+{
+	return slot->hva + (gpa - (slot->base_gfn << GUEST_PAGE_SHIFT));
+}
+
+/* Note a write to a page for dirty logging; does nothing where that is off. */
+void memslot_mark_dirty(const struct memslot *slot, u64 gfn);
+
+/**
+ * guest_phys_read() / guest_phys_write() - access RAM that must not cross a page
+ *
+ * Return: 0; -ENXIO: no slot there (for a write: or a read-only one), -EFAULT: the host memory behind
+ * it cannot be accessed. Caller holds vm->slots_srcu for reading.
+ */
+int guest_phys_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes);
+int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes);
+
+/**
+ * guest_phys_cmpxchg() - atomically replace a 4- or 8-byte value in RAM
+ *
+ * Return: 0, -EAGAIN: it was not @old, -ENXIO, -EFAULT as above.
+ */
+int guest_phys_cmpxchg(struct vm *vm, u64 gpa, unsigned int bytes, u64 old, u64 new);
+
+/* ---- walk.c ---- */
+
+/* Why memory is accessed; the bits of a #PF error code where one exists. */
+#define ACCESS_READ	0
+#define ACCESS_WRITE	BIT(1)
+#define ACCESS_USER	BIT(2)	/* CPL 3, and not an implicit system access */
+#define ACCESS_FETCH	BIT(4)
+#define ACCESS_SYSTEM	BIT(8)	/* implicit access to descriptor tables, TSS: supervisor always */
+
+/**
+ * struct translation - what a walk found
+ * @gpa:	guest-physical address
+ * @writable:	a write at the same privilege is permitted now (the D bit is set already)
+ * @executable:	a fetch is permitted
+ * @page_shift:	12, 21, 22 or 30
+ */
+struct translation {
+	u64 gpa;
+	bool writable;
+	bool executable;
+	u8 page_shift;
+};
+
+/**
+ * walk_guest() - translate a linear address through the guest's page tables
+ * @vcpu:	paging state is taken from vcpu->state; with paging off the address is physical
+ * @linear:	address, canonical where that matters
+ * @access:	ACCESS_*
+ * @out:	the translation
+ * @fault:	filled with #PF (error code and CR2 payload) when -EFAULT is returned
+ *
+ * Sets accessed and dirty bits as the processor does, atomically.
+ * Return: 0, -EFAULT (guest #PF), -ENXIO (a table is not in RAM), -EIO (host memory is not there).
+ */
+int walk_guest(struct vcpu *vcpu, u64 linear, u32 access, struct translation *out,
+	       struct exception *fault);
+
+/**
+ * walk_translate() - KVM_TRANSLATE: the same without permission checks and without A/D updates
+ * Return: 0 or -ENOENT where nothing is mapped.
+ */
+int walk_translate(struct vcpu *vcpu, u64 linear, struct kvm_translation *out);
+
+/* ---- tlb.h, tlb.c: translations cached for the emulator ---- */
+
+int tlb_create(struct vcpu *vcpu);
+void tlb_destroy(struct vcpu *vcpu);
+void tlb_flush(struct vcpu *vcpu);
+void tlb_flush_page(struct vcpu *vcpu, u64 linear);
+
+#endif /* REFKVM_MEMORY_H */

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * refkvm.h - a virtual machine and a virtual processor: the two objects of the core.
+ *
+ * A VM belongs to the process that created it (vm->mm); a VCPU runs in the thread that calls
+ * KVM_RUN. Order of locks: vcpu->mutex, vm->lock, vm->slots_lock, then seam-internal ones.
+ */
+#ifndef REFKVM_H
+#define REFKVM_H
+
+#include "host.h"
+#include "cpu/cpu.h"
+#include "memory/memory.h"
+#include "emulator/emulator.h"
+
+#define REFKVM_MAX_VCPUS	64
+#define REFKVM_MAX_CPUID	256
+
+/**
+ * struct vm - one virtual machine
+ *
+ * Locks: (L) vm->lock; (S) written under slots_lock, read under slots_srcu; (I) immutable once the
+ * VM's descriptor exists; (R) reference count.
+ */
+struct vm {
+	refcount_t users;			/* (R) the VM's descriptor and one a VCPU */
+	struct mm_struct *mm;			/* (I) ioctls from any other are EIO */
+	struct mutex lock;
+	struct vcpu *vcpus[REFKVM_MAX_VCPUS];	/* (L) by index; published before online_vcpus */
+	unsigned int online_vcpus;		/* (L) */
+	u64 tss_address;			/* (L) KVM_SET_TSS_ADDR */
+	u64 identity_map_address;		/* (L) */
+
+	struct mutex slots_lock;
+	struct srcu_struct slots_srcu;
+	struct memslots __rcu *slots;		/* (S) */
+
+	void *arch;				/* the back end's */
+};
+
+/**
+ * struct vcpu - one virtual processor
+ *
+ * Everything is protected by vcpu->mutex, which an ioctl holds from start to end (KVM_RUN too),
+ * except what is marked (A): set by anybody, atomically.
+ */
+struct vcpu {
+	struct vm *vm;
+	struct mutex mutex;
+	unsigned int id;
+	struct kvm_run *run;		/* shared with user space: read each field once */
+	void *run_pages;		/* the seam's handle of the memory behind @run */
+
+	u32 attention;			/* (A) leave the guest and look: ATTENTION_* */
+	struct cpu_state state;
+	struct cpu_exit exit;		/* why cpu_ops->run returned */
+	bool exit_pending;		/* user space answers @exit at the next KVM_RUN */
+	u32 mp_state;			/* KVM_MP_STATE_* */
+
+	unsigned int cpuid_count;
+	struct kvm_cpuid_entry2 *cpuid;
+	bool has_run;			/* KVM_RUN was called: CPUID is fixed */
+
+	sigset_t *sigmask;		/* KVM_SET_SIGNAL_MASK, or NULL */
+
+	struct tlb *tlb;
+	struct emulator emulator;
+	void *arch;			/* the back end's */
+};
+
+#define ATTENTION_SIGNAL	BIT(0)	/* look whether a signal is pending */
+#define ATTENTION_FLUSH		BIT(1)	/* slots changed: drop translations */
+
+#endif /* REFKVM_H */
