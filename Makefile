@@ -1,3 +1,66 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# kvmspec: the KVM API conformance suite and its reference implementation.
+#
+# Each folder's build.mk says how its part is built; this file adds what spans them.
+# Only `all`, `guests` and `conformance` on soft or dev do without Debian packages.
+
 build := build
+TARGET ?= soft
+export build TARGET
+
+CC := gcc
+
+all:			## Build everything for this machine
+
 include guests/build.mk
+-include conformance/build.mk
+-include hypervisor/build.mk
+-include selftests/build.mk
+
+# What has to be built before the suite can run on a target.
+runner := $(build)/kvmspec
+reference := $(if $(wildcard hypervisor/build.mk),librefkvm)
+needs_soft := $(runner) $(reference)
+needs_dev := $(runner)
+needs_linux-svm := $(build)/kvmspec-static
+
+all: guests $(needs_soft) $(needs_linux-svm)
+
+conformance:		## Run the suite on TARGET (soft, dev, linux-svm); ARGS go to kvmspec run
+conformance: $(needs_$(TARGET))
+	@ci/target.sh $(TARGET) $(ARGS)
+
+agree: $(needs_soft) $(needs_linux-svm)	## Run it on soft and linux-svm, and compare
+	@ci/agree.sh
+
+check:			## Everything that has to pass; installs what it needs
+	@ci/check.sh
+
+asan: 			## Suite and selftests on the reference with AddressSanitizer and UBSan
+	@ci/asan.sh
+
+coverage:		## What of the reference the suite executes; report in build/coverage/html
+	@coverage/coverage.sh
+
+lint:			## shellcheck, clang, the rules of style that a script can check
+	@ci/lint.sh
+
+bench: $(needs_$(TARGET)) $(build)/bench/loop $(build)/bench/loop.bin	## Speed, beside Bochs
+	@ci/bench/bench.sh $(TARGET)
+
+$(build)/bench/loop: ci/bench/loop.c
+	@mkdir -p $(@D)
+	$(CC) -O2 -Wall -Wextra -Werror -o $@ $<
+
+$(build)/bench/loop.bin: ci/bench/loop.S
+	@mkdir -p $(@D)
+	$(CC) -c -o $(@:.bin=.o) $<
+	ld -m elf_x86_64 -Ttext 0x7c00 --oformat binary -o $@ $(@:.bin=.o)
+
+help:			## This list
+	@sed -n 's/^\([a-z-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+clean:			## Remove what was built
+	rm -rf $(build)
+
+.PHONY: all conformance agree check asan coverage lint bench help clean
