@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Builds refkvm for user space: $(build)/librefkvm.so and its launcher $(build)/refkvm-run.
+#
+# EXTRA_CFLAGS and EXTRA_LDFLAGS join each compiler call (sanitizers, coverage).
+
+hypervisor_warnings := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wundef -Werror \
+	-Wno-unused-parameter
+hypervisor_cflags := -std=gnu11 -O2 -g -fPIC -pthread -fvisibility=hidden -fno-strict-aliasing \
+	-fwrapv -D_GNU_SOURCE -Ihypervisor/user $(hypervisor_warnings)
+
+# All but the kernel module and the launcher, so that a new file joins by itself.
+hypervisor_sources := $(filter-out hypervisor/user/refkvm-run.c hypervisor/kernel/% \
+	hypervisor/cpu/svm/% hypervisor/cpu/vmx/%, \
+	$(wildcard hypervisor/*/*.c hypervisor/*/*/*.c))
+hypervisor_objects := $(hypervisor_sources:%.c=$(build)/%.o)
+
+.PHONY: hypervisor librefkvm
+hypervisor: librefkvm
+librefkvm: $(build)/librefkvm.so $(build)/refkvm-run
+
+$(hypervisor_objects): $(build)/%.o: %.c hypervisor/build.mk
+	@mkdir -p $(@D)
+	$(CC) $(hypervisor_cflags) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+
+# -z defs: what is missing is said here, not at a program's start.
+$(build)/librefkvm.so: $(hypervisor_objects)
+	$(CC) -shared -pthread -Wl,-z,defs,-z,now -Wl,-soname,librefkvm.so $(EXTRA_CFLAGS) \
+		$(EXTRA_LDFLAGS) -o $@ $(hypervisor_objects) -ldl
+
+$(build)/refkvm-run: hypervisor/user/refkvm-run.c hypervisor/build.mk
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O2 -g -D_GNU_SOURCE $(hypervisor_warnings) $(EXTRA_CFLAGS) \
+		$(EXTRA_LDFLAGS) -MMD -MP -MF $@.d -o $@ $<
+
+-include $(hypervisor_objects:.o=.d) $(build)/refkvm-run.d

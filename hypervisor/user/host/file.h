@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * file.h - descriptors: what stands behind an inode that the program holds.
+ */
+#ifndef REFKVM_HOST_FILE_H
+#define REFKVM_HOST_FILE_H
+
+#include "types.h"
+
+struct inode;
+
+struct file {
+	void *private_data;
+};
+
+/* Only what the core defines. Release runs when the last descriptor of the inode was closed. */
+struct file_operations {
+	int (*release)(struct inode *inode, struct file *file);
+	long (*unlocked_ioctl)(struct file *file, unsigned int ioctl, unsigned long arg);
+};
+
+/**
+ * struct shared_pages - zeroed memory that user space can map through a descriptor
+ * @address:	where the core sees it
+ */
+struct shared_pages {
+	void *address;
+	size_t bytes;
+	int fd;
+};
+
+struct shared_pages *shared_pages_create(const char *name, size_t bytes);
+void shared_pages_destroy(struct shared_pages *pages);
+
+/**
+ * host_getfd() - make a descriptor, close-on-exec
+ * @name:	what /proc shows
+ * @fops:	its operations
+ * @private:	file->private_data
+ * @pages:	what mmap() of the descriptor maps, or NULL
+ *
+ * Return: the descriptor, or a negative errno; @fops->release is not called then.
+ */
+int host_getfd(const char *name, const struct file_operations *fops, void *private,
+	       struct shared_pages *pages);
+
+#endif /* REFKVM_HOST_FILE_H */
