@@ -3,7 +3,7 @@
 
 guest_dir := $(build)/guests
 guest_sources := $(sort $(wildcard guests/*/*.S))
-guest_headers := guests/guest.h guests/record.h guests/registers.def $(wildcard conformance/spec/*.def)
+guest_headers := guests/guest.h guests/record.h guests/x86.h guests/registers.def $(wildcard conformance/spec/*.def)
 
 # The environments in the order of their bits (guests/record.h); the user-mode ones are last.
 guest_environments := real16 prot32 paged32 pae32 long64 pae32_user long64_user

@@ -10,6 +10,7 @@
 #define GUEST_H
 
 #include "record.h"
+#include "x86.h"
 
 /* ---- What the environment is ---- */
 
@@ -55,6 +56,25 @@
 #define NBP %bp
 #endif
 
+/* The register that MOV to or from a control or debug register takes: 32 bits also in real mode. */
+#if BITS == 64
+#define CAX %rax
+#define CBX %rbx
+#define CDX %rdx
+#else
+#define CAX %eax
+#define CBX %ebx
+#define CDX %edx
+#endif
+
+/* Where the interrupt gate of a vector lies; its first two bytes are the handler's offset. */
+#if BITS == 16
+#define GATE_ADDRESS(vector)	((vector) * 4)
+#else
+#define GATE_ADDRESS(vector)	(env_idt + (vector) * BITS / 4)
+#endif
+#define GATE_RIGHTS(vector)	(GATE_ADDRESS(vector) + 5)	/* P, DPL and type; not in real mode */
+
 /* Bytes in a natural word, and in a page-table entry of this environment. */
 #define WORD_BYTES	(BITS / 8)
 #if GUEST_ENV == ENV_PAGED32
@@ -72,6 +92,19 @@
 #define PTE_DIRTY	0x040
 #define PTE_LARGE	0x080
 #define PTE_GLOBAL	0x100
+#define PTE_NX		0x8000000000000000
+
+/* Where the directory entry of an address below 1 GiB lies, and how much it maps. */
+#if GUEST_ENV == ENV_PAGED32
+#define LARGE_BYTES	0x400000
+#else
+#define LARGE_BYTES	0x200000
+#endif
+#define PDE_ADDRESS(address)	(page_directory + (address) / LARGE_BYTES * PTE_BYTES)
+
+/* An entry's rights as the environment sets them, and what a #PF says about the mode. */
+#define PTE_RIGHTS	(PTE_PRESENT | PTE_WRITABLE | USER_MODE * PTE_USER)
+#define PF_CPL		(USER_MODE * PF_USER)
 
 /* ---- Names that the catalogue knows ---- */
 
