@@ -2,10 +2,10 @@
 /*
  * loop.c - runs the boot sector loop.S on a device node that provides KVM.
  *
- * loop IMAGE ITERATIONS: puts IMAGE at 0x7c00 with ITERATIONS at its offset 4, runs it from there in
- * real mode, and ends with success at its first write to the end port. The device is $KVM_DEV, else
- * /dev/kvm. The time that it takes is for the caller to measure. Raw ioctls, nothing shared with the
- * suite.
+ * loop IMAGE ITERATIONS: puts IMAGE at 0x7c00 with ITERATIONS at its offset 4, runs it from there
+ * in real mode, and ends with success at its first write to the end port. The device is $KVM_DEV,
+ * else /dev/kvm. The time that it takes is for the caller to measure. Raw ioctls, nothing shared
+ * with the suite.
  */
 #include <err.h>
 #include <fcntl.h>

@@ -95,7 +95,8 @@ parameters+=" mitigations=off cryptomgr.notests random.trust_cpu=on $append"
 : > "$work/console"
 : > "$work/code"
 # The command's output goes to ours at once.  QEMU dies with this script, whatever ends it.
-setpriv --pdeathsig KILL qemu-system-x86_64 -nodefaults -no-user-config -display none -monitor none -no-reboot \
+setpriv --pdeathsig KILL qemu-system-x86_64 -nodefaults -no-user-config -no-reboot \
+	-display none -monitor none \
 	-M q35 -accel tcg,thread=multi -cpu max,+svm,+npt -smp "$smp" -m "$memory" \
 	-kernel "$build/kernels/$kernel/vmlinuz" -initrd "$work/initramfs" -append "$parameters" \
 	-serial "file:$work/console" -serial stdio -serial "file:$work/code" \

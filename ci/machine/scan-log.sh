@@ -17,8 +17,8 @@ alarms=(
 	'general protection fault[,:]' 'double fault' 'unchecked MSR' 'unable to handle'
 	'detected stall' 'kthread starved' 'soft lockup' 'hard LOCKUP' 'blocked for more than'
 	'possible (circular|recursive|irq) ' 'inconsistent lock state' 'suspicious RCU usage'
-	'scheduling while atomic' 'sleeping function called' 'refcount_t:' 'list_(add|del) corruption'
-	'bad page state' 'kvm_spurious_fault' 'KVM_BUG'
+	'scheduling while atomic' 'sleeping function called' 'bad page state' 'refcount_t:'
+	'list_(add|del) corruption' 'kvm_spurious_fault' 'KVM_BUG'
 )
 pattern=$(IFS='|'; echo "${alarms[*]}")
 
