@@ -199,6 +199,15 @@ int cr4_write(struct vcpu *vcpu, u64 value);
 int cr8_write(struct vcpu *vcpu, u64 value);
 int efer_write(struct vcpu *vcpu, u64 value, bool host);
 
+/**
+ * pdptes_load() - load the four PDPTEs of PAE paging from guest memory
+ * @vcpu:	state.pdpte is written; caller holds vm->slots_srcu for reading
+ * @cr3:	where they lie
+ *
+ * Return: 0; -EINVAL: a reserved bit is set in one, or they are not in RAM; nothing is changed then.
+ */
+int pdptes_load(struct vcpu *vcpu, u64 cr3);
+
 /* Is this a state that a processor can be in: the checks of KVM_SET_SREGS. */
 bool sregs_valid(const struct vcpu *vcpu, const struct kvm_sregs *sregs);
 

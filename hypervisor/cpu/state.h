@@ -98,12 +98,38 @@ enum vector {
 #define DR7_GD		BIT(13)
 #define DR7_FIXED	BIT(10)
 
+#define MTRR_VARIABLE_COUNT	8
+#define MCE_BANKS_MAX		32
+
 /* MSRs that live in struct cpu_state as plain values; cpu/msr.c knows their numbers and rules. */
 enum msr_slot {
 	MSR_SLOT_STAR, MSR_SLOT_LSTAR, MSR_SLOT_CSTAR, MSR_SLOT_SFMASK, MSR_SLOT_KERNEL_GS_BASE,
 	MSR_SLOT_SYSENTER_CS, MSR_SLOT_SYSENTER_ESP, MSR_SLOT_SYSENTER_EIP, MSR_SLOT_PAT,
 	MSR_SLOT_TSC_AUX, MSR_SLOT_MISC_ENABLE, MSR_SLOT_APIC_BASE, MSR_SLOT_DEBUGCTL,
+	MSR_SLOT_UCODE_REV, MSR_SLOT_ARCH_CAPABILITIES,
 	MSR_SLOT_COUNT
+};
+
+/**
+ * struct cpu_mtrr - memory type ranges: stored for the guest, without effect
+ * @fixed:	64K_00000, 16K_80000, 16K_A0000, then eight of 4K
+ * @variable:	base and mask of each range in turn
+ */
+struct cpu_mtrr {
+	u64 default_type;
+	u64 fixed[11];
+	u64 variable[2 * MTRR_VARIABLE_COUNT];
+};
+
+/**
+ * struct cpu_mce - machine-check registers: stored for the guest, no check is ever signalled
+ * @bank:	CTL, STATUS, ADDR and MISC of each bank that @cap counts
+ */
+struct cpu_mce {
+	u64 cap;
+	u64 status;
+	u64 ctl;
+	u64 bank[4 * MCE_BANKS_MAX];
 };
 
 /**
@@ -163,6 +189,8 @@ struct cpu_state {
 	u64 dr[4];
 	u64 dr6, dr7;
 	u64 msr[MSR_SLOT_COUNT];
+	struct cpu_mtrr mtrr;
+	struct cpu_mce mce;
 	u64 tsc_offset;
 	u64 tsc_adjust;
 	u8 cpl;

@@ -42,10 +42,13 @@ struct access_log {
 /**
  * struct emulator - what the emulator keeps for a VCPU between and during instructions
  * @next_rip:	RIP that is committed when the instruction retires; branches change it
+ * @step_suppressed: the instruction takes no single-step trap itself (INT n, MOV SS); debug_after()
+ *		looks at it
  * @exception:	valid behind EMULATE_FAULT
  */
 struct emulator {
 	u64 next_rip;
+	bool step_suppressed;
 	struct exception exception;
 	struct access_log log;
 };

@@ -98,12 +98,14 @@ int guest_phys_cmpxchg(struct vm *vm, u64 gpa, unsigned int bytes, u64 old, u64 
  * @gpa:	guest-physical address
  * @writable:	a write at the same privilege is permitted now (the D bit is set already)
  * @executable:	a fetch is permitted
+ * @cacheable:	the answer holds for every access at this privilege: not where SMAP asks EFLAGS.AC
  * @page_shift:	12, 21, 22 or 30
  */
 struct translation {
 	u64 gpa;
 	bool writable;
 	bool executable;
+	bool cacheable;
 	u8 page_shift;
 };
 

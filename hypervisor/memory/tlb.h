@@ -22,7 +22,12 @@ struct tlb_entry {
 	unsigned long host;		/* host address of the page */
 };
 
+/**
+ * struct tlb - the translations of one VCPU
+ * @large:	an entry comes from a large page, all of whose entries INVLPG must drop
+ */
 struct tlb {
+	bool large;
 	struct tlb_entry entry[2][TLB_ENTRIES];
 };
 
