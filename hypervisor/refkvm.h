@@ -14,7 +14,10 @@
 #include "emulator/emulator.h"
 
 #define REFKVM_MAX_VCPUS	64
+#define REFKVM_MAX_VCPU_IDS	(4 * REFKVM_MAX_VCPUS)
 #define REFKVM_MAX_CPUID	256
+#define REFKVM_MAX_MSRS		256	/* in one KVM_GET_MSRS or KVM_SET_MSRS */
+#define REFKVM_MAX_SLOTS	4096
 
 /**
  * struct vm - one virtual machine
@@ -28,6 +31,11 @@ struct vm {
 	struct mutex lock;
 	struct vcpu *vcpus[REFKVM_MAX_VCPUS];	/* (L) by index; published before online_vcpus */
 	unsigned int online_vcpus;		/* (L) */
+	unsigned int created_vcpus;		/* (L) online, or about to be */
+	u32 bsp_id;				/* (L) KVM_SET_BOOT_CPU_ID */
+	u32 max_vcpu_ids;			/* (L) KVM_CAP_MAX_VCPU_ID, 0 before it is enabled */
+	bool exception_payload;			/* (L) KVM_CAP_EXCEPTION_PAYLOAD is enabled */
+	bool triple_fault_event;		/* (L) KVM_CAP_X86_TRIPLE_FAULT_EVENT is enabled */
 	u64 tss_address;			/* (L) KVM_SET_TSS_ADDR */
 	u64 identity_map_address;		/* (L) */
 
@@ -49,19 +57,21 @@ struct vcpu {
 	struct mutex mutex;
 	unsigned int id;
 	struct kvm_run *run;		/* shared with user space: read each field once */
-	void *run_pages;		/* the seam's handle of the memory behind @run */
+	struct shared_pages *run_pages;	/* the memory behind @run */
 
 	u32 attention;			/* (A) leave the guest and look: ATTENTION_* */
 	struct cpu_state state;
 	struct cpu_exit exit;		/* why cpu_ops->run returned */
 	bool exit_pending;		/* user space answers @exit at the next KVM_RUN */
+	bool irq_window;		/* run() is to return with EXIT_IRQ_WINDOW at the next chance */
 	u32 mp_state;			/* KVM_MP_STATE_* */
 
 	unsigned int cpuid_count;
 	struct kvm_cpuid_entry2 *cpuid;
 	bool has_run;			/* KVM_RUN was called: CPUID is fixed */
 
-	sigset_t *sigmask;		/* KVM_SET_SIGNAL_MASK, or NULL */
+	bool sigmask_active;		/* KVM_SET_SIGNAL_MASK gave a mask */
+	u64 sigmask;			/* signal n is bit n - 1 */
 
 	struct tlb *tlb;
 	struct emulator emulator;

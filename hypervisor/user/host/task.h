@@ -5,7 +5,6 @@
 #ifndef REFKVM_HOST_TASK_H
 #define REFKVM_HOST_TASK_H
 
-#include <sys/select.h>	/* sigset_t, and not raise() */
 #include "types.h"
 
 /* An address space. Only its identity counts: a forked child has another one. */
@@ -16,12 +15,12 @@ struct mm_struct {
 /**
  * struct task_struct - a thread inside of an ioctl
  * @mm:		its address space
- * @blocked:	the signal mask that the thread has as far as the program knows; really all
- *		asynchronous signals are blocked during an ioctl
+ * @blocked:	the signals that the thread blocks as far as the program knows, signal n in bit
+ *		n - 1; really all asynchronous ones are blocked during an ioctl
  */
 struct task_struct {
 	struct mm_struct *mm;
-	sigset_t blocked;
+	u64 blocked;
 };
 
 extern __thread struct task_struct host_task __attribute__((tls_model("initial-exec")));
@@ -34,11 +33,22 @@ extern __thread struct task_struct host_task __attribute__((tls_model("initial-e
  */
 bool signal_pending(struct task_struct *task);
 
+/* Let @mask stand for the thread's own mask; returns the latter, to be given back. */
+static inline u64 sigmask_replace(u64 mask)
+{
+	u64 old = current->blocked;
+
+	current->blocked = mask;
+	return old;
+}
+
 /* Preemption is not the library's to arrange. */
 static inline void cond_resched(void)
 {
 }
 
+unsigned int num_online_cpus(void);
+unsigned int raw_smp_processor_id(void);
 u64 ktime_get_ns(void);
 
 static inline u64 rdtsc(void)
