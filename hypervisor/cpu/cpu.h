@@ -162,6 +162,9 @@ unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capa
 /* True if the guest's CPUID table has the bit (register: 0 EAX, 1 EBX, 2 ECX, 3 EDX). */
 bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg, unsigned int bit);
 
+/* Is the guest's vendor AMD or Hygon; every other one is treated as Intel. */
+bool cpuid_is_amd(const struct vcpu *vcpu);
+
 /* CR4 bits and the physical-address width that the guest's CPUID table allows. */
 u64 cpuid_cr4_allowed(const struct vcpu *vcpu);
 unsigned int cpuid_physical_bits(const struct vcpu *vcpu);
@@ -179,6 +182,9 @@ unsigned int cpuid_physical_bits(const struct vcpu *vcpu);
  */
 int msr_read(struct vcpu *vcpu, u32 index, u64 *value, bool host);
 int msr_write(struct vcpu *vcpu, u32 index, u64 value, bool host);
+
+/* Is this a value that IA32_APIC_BASE can hold, wherever it comes from. */
+bool apic_base_valid(const struct vcpu *vcpu, u64 value);
 
 /* The lists of KVM_GET_MSR_INDEX_LIST and KVM_GET_MSR_FEATURE_INDEX_LIST. */
 unsigned int msr_index_list(const u32 **list);

@@ -98,6 +98,18 @@ enum vector {
 #define DR7_GD		BIT(13)
 #define DR7_FIXED	BIT(10)
 
+/* IA32_APIC_BASE */
+#define APIC_BASE_BSP		BIT(8)
+#define APIC_BASE_X2APIC	BIT(10)
+#define APIC_BASE_ENABLE	BIT(11)
+
+/*
+ * IA32_ARCH_CAPABILITIES: RDCL_NO, SKIP_L1DFL_VMENTRY, SSB_NO, MDS_NO, PSCHANGE_MC_NO, TAA_NO. No
+ * attack on speculation works on a processor that does not speculate.
+ */
+#define ARCH_CAPABILITIES_RESET	(BIT(0) | GENMASK(6, 3) | BIT(8))
+#define UCODE_REV_RESET		BIT(32)
+
 #define MTRR_VARIABLE_COUNT	8
 #define MCE_BANKS_MAX		32
 
