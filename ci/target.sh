@@ -37,10 +37,11 @@ on_target()
 
 runner=$build/kvmspec
 device=/dev/kvm
+jobs=
 case $target in
 soft)		;;
 dev)		device=${KVM_DEV:-/dev/kvm} ;;
-linux-svm)	runner=$build/kvmspec-static ;;
+linux-svm)	runner=$build/kvmspec-static jobs=16 ;;
 *)
 	echo "target.sh: the targets are soft, dev and linux-svm, not '$target'" >&2
 	exit 2
@@ -55,6 +56,8 @@ if [ "${1:-}" = -- ]; then
 fi
 
 baseline=conformance/baselines/$target.baseline
+# A machine has one processor, but creating and closing a VM is mostly waiting, there.
+[ -z "$jobs" ] || set -- --jobs "$jobs" "$@"
 [ ! -e "$baseline" ] || set -- --baseline "$baseline" "$@"
 rm -f "$build/results/$target.jsonl"
 on_target "$runner" run --device "$device" --format ktap \

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Runs the suite on the software reference and on Linux's own KVM, and compares the two.
+#
+#   ci/agree.sh
+#
+# An expectation that Linux's KVM does not meet either passes nowhere: it has to be explained in
+# conformance/baselines/linux-svm.baseline, with the reason.
+set -eu
+
+cd "$(dirname "$0")/.."
+export build=${build:-build}
+results=$build/results
+mkdir -p "$results"
+
+# Deviations (exit code 1) show up in the comparison; anything else says that there is none.
+for target in soft linux-svm; do
+	status=0
+	ci/target.sh $target > "$results/$target.ktap" || status=$?
+	if [ $status -gt 1 ]; then
+		tail -n 20 "$results/$target.ktap" >&2
+		echo "agree: the run on $target ended with code $status" >&2
+		exit 1
+	fi
+done
+awk -f ci/agree.awk "$results/soft.jsonl" "$results/linux-svm.jsonl"
