@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* baseline.c - reads and applies a baseline. */
+#include "baseline.h"
+
+#include "device.h"
+#include "image.h"
+#include "options.h"
+#include "select.h"
+
+#include <ctype.h>
+#include <err.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** struct entry - one line; those whose condition does not hold are not kept */
+struct entry {
+	struct entry *next;
+	char *pattern;
+	enum status status;
+	char *reason;
+};
+
+struct baseline {
+	char *implementation;
+	struct entry *entries, **tail;
+};
+
+/** struct position - where in the file the reader is */
+struct position {
+	const char *path;
+	unsigned int line;
+};
+
+#define MALFORMED(position, format, ...) \
+	usage_error("%s:%u: " format, (position)->path, (position)->line, ##__VA_ARGS__)
+
+static char *trim(char *text)
+{
+	char *end = text + strlen(text);
+
+	while (end > text && isspace((unsigned char)end[-1]))
+		*--end = 0;
+	return text + strspn(text, " \t");
+}
+
+static char *copy(const char *text)
+{
+	char *duplicate = strdup(text);
+
+	if (!duplicate)
+		err(EXIT_HARNESS, "baseline");
+	return duplicate;
+}
+
+/* ---- Conditions ---- */
+
+/* Take the next number of a version such as 6.12.8-amd64; a missing part is 0. */
+static unsigned long version_part(const char **version)
+{
+	char *end;
+	unsigned long part = strtoul(*version, &end, 10);
+
+	*version = *end == '.' ? end + 1 : "";
+	return part;
+}
+
+static int compare_versions(const char *left, const char *right)
+{
+	for (int i = 0; i < 3; i++) {
+		unsigned long a = version_part(&left), b = version_part(&right);
+
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return 0;
+}
+
+static bool kernel_condition(const struct position *position, const struct host *host,
+			     const char *condition)
+{
+	const char *relation = condition + strlen("kernel");
+	size_t length = strspn(relation, "<>=");
+	const char *version = relation + length;
+	int order = compare_versions(host->kernel, version);
+
+	if (!*version || version[strspn(version, "0123456789.")])
+		MALFORMED(position, "condition \"%s\": no version", condition);
+	if (length == 1 && *relation == '<')
+		return order < 0;
+	if (length == 1 && *relation == '>')
+		return order > 0;
+	if (length == 1 && *relation == '=')
+		return !order;
+	if (length == 2 && !memcmp(relation, "<=", 2))
+		return order <= 0;
+	if (length == 2 && !memcmp(relation, ">=", 2))
+		return order >= 0;
+	MALFORMED(position, "condition \"%s\": a relation is <, <=, =, >= or >", condition);
+}
+
+static bool condition_holds(const struct position *position, const struct host *host,
+			    const char *condition)
+{
+	if (!strncmp(condition, "vendor=", 7) && condition[7])
+		return !strcmp(condition + 7, host->vendor);
+	if (!strncmp(condition, "kernel", 6))
+		return kernel_condition(position, host, condition);
+	MALFORMED(position, "condition \"%s\": neither kernel nor vendor=", condition);
+}
+
+/* ---- Lines ---- */
+
+static enum status parse_verdict(const struct position *position, const char *word)
+{
+	static const enum status allowed[] = { STATUS_FAIL, STATUS_TIMEOUT, STATUS_CRASH };
+
+	for (size_t i = 0; word && i < sizeof(allowed) / sizeof(allowed[0]); i++)
+		if (!strcmp(word, status_name(allowed[i])))
+			return allowed[i];
+	MALFORMED(position, "\"%s\" is no verdict (FAIL, TIMEOUT or CRASH)", word ?: "");
+}
+
+static void demand_case(const struct position *position, const char *pattern)
+{
+	for (size_t i = 0; i < nr_cases; i++)
+		if (pattern_matches(pattern, &cases[i]))
+			return;
+	MALFORMED(position, "\"%s\" matches no case", pattern);
+}
+
+/* "PATTERN VERDICT [if CONDITION...] : REASON" */
+static void parse_entry(struct baseline *baseline, const struct position *position,
+			const struct host *host, char *line)
+{
+	char *colon = strchr(line, ':'), *save, *word;
+	struct entry *entry = calloc(1, sizeof(*entry));
+	bool holds = true;
+
+	if (!entry)
+		err(EXIT_HARNESS, "baseline");
+	if (!colon || !*trim(colon + 1))
+		MALFORMED(position, "no reason (PATTERN VERDICT [if CONDITION...] : REASON)");
+	*colon = 0;
+	entry->reason = copy(trim(colon + 1));
+	word = strtok_r(line, " \t", &save);
+	if (!word)
+		MALFORMED(position, "no pattern");
+	demand_case(position, word);
+	entry->pattern = copy(word);
+	entry->status = parse_verdict(position, strtok_r(NULL, " \t", &save));
+	word = strtok_r(NULL, " \t", &save);
+	if (word && strcmp(word, "if"))
+		MALFORMED(position, "\"%s\" instead of \"if\" or \":\"", word);
+	if (word && !(word = strtok_r(NULL, " \t", &save)))
+		MALFORMED(position, "\"if\" without a condition");
+	for (; word; word = strtok_r(NULL, " \t", &save))
+		holds &= condition_holds(position, host, word);
+	if (!holds) {
+		free(entry->pattern);
+		free(entry->reason);
+		free(entry);
+		return;
+	}
+	*baseline->tail = entry;
+	baseline->tail = &entry->next;
+}
+
+static void parse_line(struct baseline *baseline, const struct position *position,
+		       const struct host *host, char *line)
+{
+	static const char header[] = "implementation:";
+
+	if (!*line || *line == '#')
+		return;
+	if (baseline->implementation) {
+		parse_entry(baseline, position, host, line);
+		return;
+	}
+	if (strncmp(line, header, strlen(header)) || !*trim(line + strlen(header)))
+		MALFORMED(position, "the first line is not \"implementation: NAME\"");
+	baseline->implementation = copy(trim(line + strlen(header)));
+}
+
+struct baseline *baseline_read(const char *path, const struct host *host)
+{
+	struct baseline *baseline = calloc(1, sizeof(*baseline));
+	struct position position = { .path = path };
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t size = 0;
+
+	if (!baseline)
+		err(EXIT_HARNESS, "baseline");
+	if (!file)
+		usage_error("%s: %s", path, strerror(errno));
+	baseline->tail = &baseline->entries;
+	errno = 0;
+	while (getline(&line, &size, file) > 0) {
+		position.line++;
+		parse_line(baseline, &position, host, trim(line));
+	}
+	if (ferror(file))
+		usage_error("%s: %s", path, strerror(errno));
+	if (!baseline->implementation)
+		MALFORMED(&position, "there is no line \"implementation: NAME\"");
+	free(line);
+	fclose(file);
+	return baseline;
+}
+
+const char *baseline_implementation(const struct baseline *baseline)
+{
+	return baseline->implementation;
+}
+
+void baseline_apply(const struct baseline *baseline, struct outcome *outcome)
+{
+	for (const struct entry *entry = baseline->entries; entry; entry = entry->next) {
+		if (!pattern_matches(entry->pattern, outcome->guest))
+			continue;
+		if (outcome->status == entry->status)
+			outcome->status = STATUS_XFAIL;
+		else if (outcome->status == STATUS_PASS)
+			outcome->status = STATUS_XPASS;
+		else
+			continue;
+		outcome->reason = entry->reason;
+		return;
+	}
+}

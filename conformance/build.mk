@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Builds the runner: $(build)/kvmspec, $(build)/kvmspec-static, and null-kvm.so for its own test.
+
+conformance_dir := $(build)/conformance
+conformance_sources := $(filter-out conformance/null-kvm.c,$(sort $(wildcard conformance/*.c)))
+conformance_objects := $(conformance_sources:conformance/%.c=$(conformance_dir)/%.o) \
+	$(conformance_dir)/embed.o
+conformance_cflags := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wmissing-prototypes \
+	-Wundef -Werror -Wno-unused-parameter -MMD -MP -I$(conformance_dir) -Iguests
+
+runner: $(build)/kvmspec $(build)/kvmspec-static $(build)/null-kvm.so
+
+$(build)/kvmspec: $(conformance_objects)
+	@$(CC) -o $@ $^
+
+$(build)/kvmspec-static: $(conformance_objects)
+	@$(CC) -static -o $@ $^
+
+$(conformance_dir)/%.o: conformance/%.c $(conformance_dir)/kvm-names.h
+	@mkdir -p $(@D)
+	@$(CC) -c $(conformance_cflags) $(CFLAGS) -o $@ $<
+
+$(build)/null-kvm.so: conformance/null-kvm.c
+	@mkdir -p $(@D)
+	@$(CC) $(conformance_cflags) -MF $(conformance_dir)/null-kvm.d -fPIC -shared -o $@ $<
+
+# Names of capabilities and exit reasons, as the installed linux/kvm.h has them.
+$(conformance_dir)/kvm-names.h: conformance/kvm-names.awk
+	@mkdir -p $(@D)
+	@echo '#include <linux/kvm.h>' | $(CC) -E -dM - | LC_ALL=C sort | awk -f $< > $@.tmp
+	@mv $@.tmp $@
+
+# embed.inc names what embed.S takes in; the images themselves are listed by guests.mk.
+$(conformance_dir)/embed.inc: conformance/embed.awk $(guest_dir)/guests.mk
+	@mkdir -p $(@D)
+	@awk -f $< -v environments="$(guest_environments)" $(guest_dir)/guests.mk > $@.tmp
+	@mv $@.tmp $@
+
+$(conformance_dir)/embed.o: conformance/embed.S $(conformance_dir)/embed.inc $(guest_images) \
+			    $(env_images) $(guest_sources)
+	@mkdir -p $(@D)
+	@$(CC) -c -Wa,-I$(conformance_dir),-I$(guest_dir),-I. -o $@ $<
+
+-include $(wildcard $(conformance_dir)/*.d)
+
+.PHONY: runner

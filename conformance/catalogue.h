@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* catalogue.h - the clauses of the specification, by name. */
+#ifndef CATALOGUE_H
+#define CATALOGUE_H
+
+#include <stddef.h>
+
+enum level {
+	LEVEL_MUST,
+	LEVEL_SHOULD,
+	LEVEL_IMPLEMENTATION,
+	LEVEL_UNSPECIFIED,
+};
+
+/** struct clause - one sentence that an implementation is held to */
+struct clause {
+	const char *name;
+	enum level level;
+	const char *text;
+	const char *source;	/* the document's id, a colon, the section's title */
+};
+
+extern const struct clause clauses[];
+extern const size_t nr_clauses;
+
+/** clause_find() - the clause of that name, or NULL */
+const struct clause *clause_find(const char *name);
+
+/** level_name() - MUST, SHOULD... */
+const char *level_name(enum level level);
+
+/**
+ * document_title() - what a clause's source refers to
+ * @source: as in struct clause
+ *
+ * Return: the title of the document, or NULL if documents.def lacks its id.
+ */
+const char *document_title(const char *source);
+
+#endif /* CATALOGUE_H */

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* machine.c - set-up of a VM, and the ioctls on it. */
+#include "machine.h"
+
+#include "device.h"
+#include "needs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Host memory behind a slot of the guest's own; more than any guest needs, touched by none. */
+#define SLOT_RESERVE	(64ul << 20)
+
+/* No struct kvm_run is that large; it bounds the mapping of an implementation that talks nonsense. */
+#define RUN_SIZE_MAX	(1ul << 20)
+
+noreturn void verdict(struct machine *machine, enum status status, const char *format, ...)
+{
+	struct result *result = machine->result;
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(result->message, sizeof(result->message), format, arguments);
+	va_end(arguments);
+	/* Not machine_ioctl(): these two do not belong into the log. */
+	if (status == STATUS_FAIL && machine->vcpu >= 0)
+		result->registers = !ioctl(machine->vcpu, KVM_GET_REGS, &result->regs) &&
+				    !ioctl(machine->vcpu, KVM_GET_SREGS, &result->sregs);
+	__atomic_store_n(&result->status, status, __ATOMIC_RELEASE);
+	_exit(0);
+}
+
+long machine_ioctl(struct machine *machine, int fd, unsigned long request, const char *name,
+		   const void *argument, const char *format, uint64_t a, uint64_t b, uint64_t c)
+{
+	struct result *result = machine->result;
+	struct ioctl_entry *entry = &result->ioctls[result->nr_ioctls++ % IOCTL_LOG_ENTRIES];
+
+	entry->name = name;
+	entry->format = format;
+	entry->arg[0] = a;
+	entry->arg[1] = b;
+	entry->arg[2] = c;
+	entry->returned = false;
+	errno = 0;
+	entry->result = ioctl(fd, request, argument);
+	entry->error = errno;
+	entry->returned = true;
+	return entry->result == -1 ? -entry->error : entry->result;
+}
+
+long machine_ioctl_granted(struct machine *machine, int fd, unsigned long request,
+			   const char *name, const void *argument, const char *format,
+			   uint64_t a, uint64_t b, uint64_t c)
+{
+	long result = machine_ioctl(machine, fd, request, name, argument, format, a, b, c);
+
+	if (result < 0)
+		verdict(machine, STATUS_FAIL, "%s is refused: %s", name,
+			strerrorname_np(-result) ?: "an unknown error");
+	return result;
+}
+
+/* A descriptor that an ioctl returned must be one. */
+static int granted_descriptor(struct machine *machine, long fd, const char *name)
+{
+	if (fcntl(fd, F_GETFD) < 0)
+		verdict(machine, STATUS_FAIL, "%s returned %ld, which is no file descriptor",
+			name, fd);
+	return fd;
+}
+
+static void create_vcpu(struct machine *machine)
+{
+	long size;
+
+	machine->vcpu = granted_descriptor(machine, KVM(machine, machine->vm, KVM_CREATE_VCPU, 0,
+							"id 0", 0, 0, 0), "KVM_CREATE_VCPU");
+	size = KVM(machine, machine->device, KVM_GET_VCPU_MMAP_SIZE, 0, "", 0, 0, 0);
+	if (size < (long)sizeof(struct kvm_run) || size > (long)RUN_SIZE_MAX)
+		verdict(machine, STATUS_FAIL,
+			"KVM_GET_VCPU_MMAP_SIZE returned %ld; struct kvm_run has %zu bytes",
+			size, sizeof(struct kvm_run));
+	machine->run_size = size;
+	machine->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, machine->vcpu, 0);
+	if (machine->run == MAP_FAILED)
+		verdict(machine, STATUS_FAIL, "mmap of struct kvm_run is refused: %s",
+			strerrorname_np(errno));
+}
+
+void machine_create(struct machine *machine, const struct device_info *info,
+		    const unsigned int *enable, size_t nr_enable)
+{
+	long version;
+
+	machine->vcpu = -1;
+	machine->info = info;
+	machine->device = open(info->path, O_RDWR | O_CLOEXEC);
+	if (machine->device < 0)
+		verdict(machine, STATUS_ERROR, "cannot open %s: %s", info->path,
+			strerror(errno));
+	version = KVM(machine, machine->device, KVM_GET_API_VERSION, 0, "", 0, 0, 0);
+	if (version != KVM_API_VERSION)
+		verdict(machine, STATUS_FAIL, "KVM_GET_API_VERSION returned %ld instead of %d",
+			version, KVM_API_VERSION);
+	machine->vm = granted_descriptor(machine, KVM(machine, machine->device, KVM_CREATE_VM, 0,
+						      "type 0", 0, 0, 0), "KVM_CREATE_VM");
+	for (size_t i = 0; i < nr_enable; i++) {
+		struct kvm_enable_cap cap = {
+			.cap = needs[enable[i]].number,
+			.args[0] = needs[enable[i]].enable,
+		};
+
+		KVM(machine, machine->vm, KVM_ENABLE_CAP, &cap, "capability %llu, args[0] %#llx",
+		    cap.cap, cap.args[0], 0);
+	}
+	create_vcpu(machine);
+	if (info->cpuid_error)
+		verdict(machine, STATUS_FAIL, "KVM_GET_SUPPORTED_CPUID is refused: %s",
+			strerrorname_np(info->cpuid_error));
+	machine_set_cpuid(machine, NULL);
+}
+
+static struct memory_slot *find_slot(struct machine *machine, uint32_t number, uint64_t bytes)
+{
+	struct memory_slot *slot = machine->slots;
+	size_t reserve = number ? SLOT_RESERVE : bytes;
+
+	for (unsigned int i = 0; i < machine->nr_slots; i++, slot++)
+		if (slot->number == number)
+			return slot;
+	if (machine->nr_slots == MACHINE_SLOTS)
+		verdict(machine, STATUS_ERROR, "the guest uses more than %d slots", MACHINE_SLOTS);
+	machine->nr_slots++;
+	slot->number = number;
+	slot->host = mmap(NULL, reserve, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (slot->host == MAP_FAILED)
+		verdict(machine, STATUS_ERROR, "no host memory for slot %u: %s", number,
+			strerror(errno));
+	/* A huge page, cleared for every case, costs more than the case. */
+	if (number)
+		madvise(slot->host, reserve, MADV_NOHUGEPAGE);
+	return slot;
+}
+
+int machine_slot(struct machine *machine, uint32_t number, uint64_t gpa, uint64_t bytes,
+		 uint32_t flags)
+{
+	struct memory_slot *slot = find_slot(machine, number, bytes);
+	struct kvm_userspace_memory_region region = {
+		.slot = number,
+		.flags = flags,
+		.guest_phys_addr = gpa,
+		.memory_size = bytes,
+		.userspace_addr = (uintptr_t)slot->host,
+	};
+	long error = __KVM(machine, machine->vm, KVM_SET_USER_MEMORY_REGION, &region,
+			   "slot %llu, gpa %#llx, bytes %#llx", number, gpa, bytes);
+
+	if (!error) {
+		slot->gpa = gpa;
+		slot->bytes = bytes;
+	}
+	return error;
+}
+
+void *machine_memory(struct machine *machine, uint64_t gpa, uint64_t bytes)
+{
+	for (unsigned int i = 0; i < machine->nr_slots; i++) {
+		const struct memory_slot *slot = &machine->slots[i];
+
+		if (gpa >= slot->gpa && bytes <= slot->bytes &&
+		    gpa - slot->gpa <= slot->bytes - bytes)
+			return slot->host + (gpa - slot->gpa);
+	}
+	verdict(machine, STATUS_ERROR, "the guest's record names %#llx, which no slot holds",
+		(unsigned long long)gpa);
+}
+
+/* An operation is pending behind these exits; its fields are the implementation's to read. */
+static bool operation_pending(const struct machine *machine)
+{
+	return machine->run->exit_reason == KVM_EXIT_IO ||
+	       machine->run->exit_reason == KVM_EXIT_MMIO;
+}
+
+static void poison_exit(struct machine *machine)
+{
+	struct kvm_run *run = machine->run;
+
+	if (!operation_pending(machine))
+		memset(run->padding, 0x5a, sizeof(run->padding));
+	run->exit_reason = EXIT_POISON;
+}
+
+int machine_run(struct machine *machine)
+{
+	long result;
+
+	poison_exit(machine);
+	result = __KVM(machine, machine->vcpu, KVM_RUN, 0, "", 0, 0, 0);
+	machine->result->exits++;
+	if (result > 0)
+		verdict(machine, STATUS_FAIL, "KVM_RUN returned %ld instead of 0", result);
+	return -result;
+}
+
+void machine_get_regs(struct machine *machine, struct kvm_regs *regs)
+{
+	KVM(machine, machine->vcpu, KVM_GET_REGS, regs, "", 0, 0, 0);
+}
+
+void machine_set_regs(struct machine *machine, const struct kvm_regs *regs)
+{
+	KVM(machine, machine->vcpu, KVM_SET_REGS, regs, "rip %#llx, rsp %#llx, rflags %#llx",
+	    regs->rip, regs->rsp, regs->rflags);
+}
+
+void machine_get_sregs(struct machine *machine, struct kvm_sregs *sregs)
+{
+	KVM(machine, machine->vcpu, KVM_GET_SREGS, sregs, "", 0, 0, 0);
+}
+
+void machine_set_sregs(struct machine *machine, const struct kvm_sregs *sregs)
+{
+	KVM(machine, machine->vcpu, KVM_SET_SREGS, sregs, "cr0 %#llx, cr4 %#llx, efer %#llx",
+	    sregs->cr0, sregs->cr4, sregs->efer);
+}
+
+/* One entry behind the header, as KVM_GET_MSRS and KVM_SET_MSRS want it. */
+struct one_msr {
+	struct kvm_msrs header;
+	struct kvm_msr_entry entry;
+};
+
+uint64_t machine_get_msr(struct machine *machine, uint32_t index)
+{
+	struct one_msr msr = { .header.nmsrs = 1, .entry.index = index };
+	long taken = KVM(machine, machine->vcpu, KVM_GET_MSRS, &msr, "msr %#llx", index, 0, 0);
+
+	if (taken != 1)
+		verdict(machine, STATUS_FAIL, "KVM_GET_MSRS of MSR %#x returned %ld instead of 1",
+			index, taken);
+	return msr.entry.data;
+}
+
+int machine_set_msr(struct machine *machine, uint32_t index, uint64_t value)
+{
+	struct one_msr msr = {
+		.header.nmsrs = 1,
+		.entry = { .index = index, .data = value },
+	};
+
+	return KVM(machine, machine->vcpu, KVM_SET_MSRS, &msr, "msr %#llx = %#llx", index, value,
+		   0);
+}
+
+void machine_set_cpuid(struct machine *machine, const struct kvm_cpuid_entry2 *extra)
+{
+	static struct kvm_cpuid2 *cpuid;
+	const struct kvm_cpuid2 *supported = machine->info->cpuid;
+	unsigned int i = 0;
+
+	if (!cpuid) {
+		cpuid = malloc(sizeof(*cpuid) + (supported->nent + 16) * sizeof(cpuid->entries[0]));
+		if (!cpuid)
+			verdict(machine, STATUS_ERROR, "no memory for CPUID entries");
+		memcpy(cpuid, supported,
+		       sizeof(*cpuid) + supported->nent * sizeof(cpuid->entries[0]));
+	}
+	if (extra) {
+		while (i < cpuid->nent && (cpuid->entries[i].function != extra->function ||
+					   cpuid->entries[i].index != extra->index))
+			i++;
+		if (i == supported->nent + 16)
+			verdict(machine, STATUS_ERROR, "the guest adds too many CPUID entries");
+		cpuid->entries[i] = *extra;
+		if (i == cpuid->nent)
+			cpuid->nent++;
+	}
+	KVM(machine, machine->vcpu, KVM_SET_CPUID2, cpuid, "%llu entries", cpuid->nent, 0, 0);
+}

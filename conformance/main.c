@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* main.c - the commands of kvmspec. */
+#include "baseline.h"
+#include "explain.h"
+#include "image.h"
+#include "options.h"
+#include "pool.h"
+#include "report.h"
+#include "select.h"
+
+#include <err.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define RUN_OPTIONS	"djsurtbfivh"
+#define SELFCHECK_OPTIONS "djtfvh"
+#define TRACE_OPTIONS	"dth"
+
+/* Canaries must time out, and nobody wants to wait for it. */
+#define SELFCHECK_TIMEOUT_NS	2000000000ull
+
+/**
+ * struct session - what a run's outcomes pass through on their way to the reports
+ * @next:	index of the next outcome to report: reports are in the plan's order
+ */
+struct session {
+	struct run run;
+	struct options *options;
+	struct device_info device;
+	const struct baseline *baseline;
+	struct outcome *outcomes;
+	size_t next;
+	bool canaries;
+	bool progress;
+};
+
+static uint64_t now_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000000ull + now.tv_nsec;
+}
+
+/* ---- From outcomes to reports ---- */
+
+/* A canary passes when its verdict is the one that it is made for. */
+static void judge_canary(struct outcome *outcome)
+{
+	const char *demanded = outcome->guest->canary;
+	static char reason[64];
+
+	if (!strcmp(status_name(outcome->status), demanded)) {
+		outcome->status = STATUS_PASS;
+		return;
+	}
+	snprintf(reason, sizeof(reason), "the verdict is %s; it must be %s",
+		 status_name(outcome->status), demanded);
+	outcome->status = STATUS_FAIL;
+	outcome->reason = strdup(reason);
+}
+
+static void show_progress(const struct session *session)
+{
+	const struct run *run = &session->run;
+
+	if (session->progress)
+		fprintf(stderr, "\r%zu of %zu", session->next, run->planned);
+}
+
+static void report(struct session *session, struct outcome *outcome)
+{
+	const struct options *options = session->options;
+
+	session->run.count[outcome->status]++;
+	for (unsigned int i = 0; i < options->nr_outputs; i++)
+		options->outputs[i].format->result(options->outputs[i].file, &session->run,
+						   session->next + 1, outcome);
+	/* Only the verdict is needed from now on. */
+	free(outcome->result);
+	outcome->result = NULL;
+}
+
+static void outcome_known(struct pool_run *pool, struct outcome *outcome)
+{
+	struct session *session = pool->context;
+
+	if (session->canaries)
+		judge_canary(outcome);
+	else if (session->baseline)
+		baseline_apply(session->baseline, outcome);
+	while (session->next < session->run.planned &&
+	       session->outcomes[session->next].status != STATUS_NONE) {
+		report(session, &session->outcomes[session->next]);
+		session->next++;
+	}
+	show_progress(session);
+}
+
+static void open_outputs(struct options *options)
+{
+	for (unsigned int i = 0; i < options->nr_outputs; i++) {
+		struct output *output = &options->outputs[i];
+
+		output->file = output->path ? fopen(output->path, "we") : stdout;
+		if (!output->file)
+			usage_error("%s: %s", output->path, strerror(errno));
+	}
+}
+
+/* Return: false if what was reported did not all reach its place. */
+static bool close_outputs(struct options *options)
+{
+	bool written = true;
+
+	for (unsigned int i = 0; i < options->nr_outputs; i++) {
+		struct output *output = &options->outputs[i];
+
+		written &= !fflush(output->file) && !ferror(output->file);
+		if (output->path)
+			fclose(output->file);
+	}
+	return written;
+}
+
+/* ---- run, selfcheck ---- */
+
+static void probe(struct session *session, struct options *options)
+{
+	session->options = options;
+	session->run.options = options;
+	session->run.device = &session->device;
+	host_describe(&session->run.host);
+	switch (device_probe(&session->device, options->device)) {
+	case DEVICE_READY:
+		return;
+	case DEVICE_MISSING:
+		exit(options->bisect ? EXIT_CANNOT_TEST : EXIT_ALL_SKIPPED);
+	case DEVICE_UNUSABLE:
+		usage_exit();
+	}
+}
+
+static struct outcome *make_outcomes(const struct guest_case **plan, size_t count)
+{
+	struct outcome *outcomes = calloc(count + 1, sizeof(*outcomes));
+
+	if (!outcomes)
+		err(EXIT_HARNESS, "outcomes");
+	for (size_t i = 0; i < count; i++)
+		outcomes[i].guest = plan[i];
+	return outcomes;
+}
+
+static int exit_code(const struct run *run, bool bisect)
+{
+	const size_t *count = run->count;
+	size_t deviations = count[STATUS_FAIL] + count[STATUS_TIMEOUT] + count[STATUS_CRASH] +
+		count[STATUS_XPASS];
+	size_t results = 0;
+
+	for (int i = STATUS_PASS; i < NR_STATUS; i++)
+		results += count[i];
+	if (bisect && !deviations && (count[STATUS_ERROR] || !count[STATUS_PASS]))
+		return EXIT_CANNOT_TEST;
+	if (deviations || count[STATUS_ERROR] || results < run->planned)
+		return EXIT_DEVIATIONS;
+	if (run->planned && count[STATUS_SKIP] == run->planned)
+		return EXIT_ALL_SKIPPED;
+	return EXIT_AS_EXPECTED;
+}
+
+static int carry_out(struct session *session, const struct guest_case **plan)
+{
+	struct options *options = session->options;
+	struct run *run = &session->run;
+	struct pool_run pool = {
+		.device = &session->device,
+		.jobs = options->jobs,
+		.repeat = options->repeat,
+		.timeout_ns = options->timeout_ns,
+		.outcomes = make_outcomes(plan, run->planned),
+		.count = run->planned,
+		.done = outcome_known,
+		.context = session,
+	};
+
+	open_outputs(options);
+	session->outcomes = pool.outcomes;
+	session->progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	for (unsigned int i = 0; i < options->nr_outputs; i++)
+		options->outputs[i].format->begin(options->outputs[i].file, run);
+	run->started_ns = now_ns();
+	run->interrupted = pool_run(&pool);
+	run->seconds = (now_ns() - run->started_ns) / 1e9;
+	for (unsigned int i = 0; i < options->nr_outputs; i++)
+		options->outputs[i].format->end(options->outputs[i].file, run);
+	if (!close_outputs(options)) {
+		warnx("not all results could be written");
+		return EXIT_HARNESS;
+	}
+	if (session->progress)
+		fputc('\r', stderr);
+	report_summary(stderr, run);
+	return run->interrupted ? 128 + run->interrupted : exit_code(run, options->bisect);
+}
+
+static int command_run(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+	struct session session = { 0 };
+	const struct guest_case **plan;
+	struct baseline *baseline;
+
+	options_parse(&options, argc, argv, RUN_OPTIONS);
+	plan = select_cases(&options, false, &session.run.planned);
+	host_describe(&session.run.host);
+	if (options.baseline) {
+		baseline = baseline_read(options.baseline, &session.run.host);
+		session.run.baseline = baseline_implementation(baseline);
+		session.baseline = baseline;
+	}
+	probe(&session, &options);
+	return carry_out(&session, plan);
+}
+
+static int command_selfcheck(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+	struct session session = { .canaries = true };
+	const struct guest_case **plan;
+	uint64_t default_ns;
+
+	options_parse(&options, 0, (char *[]){ argv[0], NULL }, "");
+	default_ns = options.timeout_ns;
+	options = (struct options){ .program = program };
+	options_parse(&options, argc, argv, SELFCHECK_OPTIONS);
+	if (options.timeout_ns == default_ns)
+		options.timeout_ns = SELFCHECK_TIMEOUT_NS;
+	plan = select_cases(&options, true, &session.run.planned);
+	probe(&session, &options);
+	return carry_out(&session, plan);
+}
+
+/* ---- trace ---- */
+
+static const struct guest_case *one_case(const struct options *options)
+{
+	if (options->nr_patterns != 1)
+		usage_error("one case is needed, such as mmio.write_dword@long64");
+	for (size_t i = 0; i < nr_cases; i++)
+		if (!strcmp(cases[i].name, options->patterns[0]))
+			return &cases[i];
+	usage_error("%s: no such case (see kvmspec list)", options->patterns[0]);
+}
+
+static void traced(struct pool_run *pool, struct outcome *outcome)
+{
+	struct session *session = pool->context;
+
+	session->run.count[outcome->status]++;
+	if (status_deviates(outcome->status))
+		report_failure(stdout, "", &session->run, outcome);
+	else
+		printf("%s%s%s\n", status_name(outcome->status), outcome->reason ? ": " : "",
+		       outcome->reason ?: "");
+	if (outcome->result && outcome->result->seen[0])
+		printf("seen: %s\n", outcome->result->seen);
+}
+
+static int command_trace(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+	struct session session = { .run.planned = 1 };
+	const struct guest_case *guest;
+	struct pool_run pool;
+
+	options_parse(&options, argc, argv, TRACE_OPTIONS);
+	guest = one_case(&options);
+	probe(&session, &options);
+	pool = (struct pool_run){
+		.device = &session.device,
+		.jobs = 1,
+		.repeat = 1,
+		.timeout_ns = options.timeout_ns,
+		.trace = true,
+		.outcomes = make_outcomes(&guest, 1),
+		.count = 1,
+		.done = traced,
+		.context = &session,
+	};
+	printf("%s: %s\n", guest->name, guest->intent);
+	/* The worker writes to the same file. */
+	fflush(stdout);
+	session.run.interrupted = pool_run(&pool);
+	return session.run.interrupted ? 128 + session.run.interrupted :
+		exit_code(&session.run, false);
+}
+
+/* ---- list, explain, spec ---- */
+
+static int command_list(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+	const struct guest_case **plan;
+	size_t count;
+
+	options_parse(&options, argc, argv, "sulh");
+	plan = select_cases(&options, false, &count);
+	for (size_t i = 0; i < count; i++)
+		if (options.long_list)
+			printf("%s\t%s\n", plan[i]->name, plan[i]->intent);
+		else
+			puts(plan[i]->name);
+	free(plan);
+	return EXIT_AS_EXPECTED;
+}
+
+static int command_explain(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+
+	options_parse(&options, argc, argv, "h");
+	explain_case(stdout, one_case(&options));
+	return EXIT_AS_EXPECTED;
+}
+
+static int command_spec(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+
+	options_parse(&options, argc, argv, "h");
+	if (!options.nr_patterns)
+		explain_clauses(stdout, "*");
+	for (unsigned int i = 0; i < options.nr_patterns; i++)
+		if (!explain_clauses(stdout, options.patterns[i]))
+			usage_error("%s: no such clause", options.patterns[i]);
+	return EXIT_AS_EXPECTED;
+}
+
+/* ---- The command line ---- */
+
+static const struct command {
+	const char *name;
+	const char *arguments;
+	const char *help;
+	int (*run)(int argc, char **argv, const char *program);
+} commands[] = {
+	{ "run", "[PATTERN...]", "run cases, report what deviates", command_run },
+	{ "list", "[PATTERN...]", "names of cases; -l: with their intent", command_list },
+	{ "explain", "CASE", "what a case is about, and what it expects", command_explain },
+	{ "trace", "CASE", "run a case and print its exits as they happen", command_trace },
+	{ "spec", "[PATTERN...]", "clauses, and the cases that cite them", command_spec },
+	{ "selfcheck", "[PATTERN...]", "run the canaries: each must get its verdict",
+	  command_selfcheck },
+};
+#define NR_COMMANDS	(sizeof(commands) / sizeof(commands[0]))
+
+static void help(void)
+{
+	printf("usage: kvmspec COMMAND [OPTION...] [ARGUMENT...]\n\n");
+	for (size_t i = 0; i < NR_COMMANDS; i++)
+		printf("  %-10s %-14s %s\n", commands[i].name, commands[i].arguments,
+		       commands[i].help);
+	printf("\noptions of run:\n");
+	options_print(stdout, RUN_OPTIONS);
+	printf("\nA pattern is a shell pattern over names such as mmio.write_dword@long64, or the\n"
+	       "leading part of a name: mmio, mmio.write_dword.\n\n"
+	       "exit codes: 0 as expected, 1 deviations, 2 usage, 3 a fault of the harness,\n"
+	       "4 all skipped or no such device node; with --bisect 0, 1, 125\n");
+}
+
+int main(int argc, char **argv)
+{
+	images_load();
+	for (int i = 1; i < argc; i++)
+		if (!strcmp(argv[i], "--bisect"))
+			usage_bisecting();
+	if (argc < 2)
+		usage_error("a command is needed (see kvmspec --help)");
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
+		help();
+		return EXIT_AS_EXPECTED;
+	}
+	for (size_t i = 0; i < NR_COMMANDS; i++)
+		if (!strcmp(argv[1], commands[i].name))
+			return commands[i].run(argc - 1, argv + 1, argv[0]);
+	usage_error("%s: no such command (see kvmspec --help)", argv[1]);
+}
