@@ -36,6 +36,7 @@ enum opcode_map { MAP_PRIMARY, MAP_0F, MAP_0F38, MAP_0F3A };
  * @modrm:	the byte; reg and rm below include REX
  * @reg, @rm:	register numbers 0 to 15; @rm only if @memory is false
  * @memory:	the ModRM operand is in memory: @segment:[@base + @index << @scale + @displacement]
+ * @simple:	changes no mode, no segment, no event, no RFLAGS but the arithmetic ones, DF and AC
  * @operand:	operand size of this instruction: 1, 2, 4 or 8 bytes
  * @address:	address size: 2, 4 or 8 bytes
  * @segment:	segment of the memory operand, override included (enum segment_register)
@@ -59,6 +60,7 @@ struct insn {
 	u8 index;
 	u8 scale;
 	bool memory;
+	bool simple;
 	u16 immediate2;
 	s32 displacement;
 	u64 immediate;
@@ -78,7 +80,16 @@ struct insn {
 int insn_decode(const struct vcpu *vcpu, const u8 *bytes, unsigned int available,
 		struct insn *insn);
 
-/* ---- raise: every one returns EMULATE_FAULT with emulator.exception filled ---- */
+/* ---- emulate.c ---- */
+
+/**
+ * insn_step() - execute a decoded instruction that lies at CS:RIP, with all that belongs to it
+ *
+ * Debug traps, interrupt shadow, RF, the access log. Return: as emulate_instruction().
+ */
+int insn_step(struct vcpu *vcpu, const struct insn *insn);
+
+/* ---- emulate.c, raise: every one returns EMULATE_FAULT with emulator.exception filled ---- */
 
 int raise(struct vcpu *vcpu, enum vector vector);
 int raise_error(struct vcpu *vcpu, enum vector vector, u32 error_code);
@@ -114,6 +125,60 @@ int linear_write(struct vcpu *vcpu, u64 linear, const void *data, unsigned int b
 int segment_linear(struct vcpu *vcpu, enum segment_register segment, u64 offset,
 		   unsigned int bytes, u32 access, u64 *linear);
 
+/* Translate for @access and check; nothing is accessed. */
+int linear_probe(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access);
+
+/* Read up to @bytes of code at CS:@rip within one page; @available: how many there are, at least 1. */
+int code_read(struct vcpu *vcpu, u64 rip, u8 *code, unsigned int bytes, unsigned int *available);
+
+/**
+ * struct rmw - a read-modify-write under way
+ * @value:	what was read; the second word with 16 bytes only
+ * @host:	where, if it is RAM within a page; else 0
+ *
+ * The access is atomic where the instruction is locked, except across pages and on devices:
+ * rmw_end() then says RMW_RETRY when somebody else has written meanwhile.
+ */
+struct rmw {
+	u64 value[2];
+	u64 linear;
+	unsigned long host;
+	const struct memslot *dirty;
+	u64 gfn;
+	u8 bytes;
+	bool locked;
+};
+
+#define RMW_RETRY	(-1)
+
+int rmw_begin(struct vcpu *vcpu, enum segment_register segment, u64 offset, unsigned int bytes,
+	      bool locked, struct rmw *rmw);
+int rmw_end(struct vcpu *vcpu, struct rmw *rmw, const u64 *value);
+
+/* ---- device.c: what leaves the processor, once ---- */
+
+enum access_kind {
+	RAM_READ, RAM_WRITE, MMIO_READ, MMIO_WRITE, PORT_READ, PORT_WRITE
+};
+
+/*
+ * Around each instruction and each event delivery: begin before the first access; end when it has
+ * retired or faulted, but not when it waits for user space.
+ */
+void access_log_begin(struct vcpu *vcpu);
+static inline void access_log_end(struct vcpu *vcpu)
+{
+	vcpu->emulator.log.count = 0;
+	vcpu->emulator.log.next = 0;
+}
+
+/* Access guest-physical memory that does not cross a page; @log: note accesses to RAM too. */
+int physical_access(struct vcpu *vcpu, u64 gpa, void *data, unsigned int bytes, bool write,
+		    bool log);
+
+/* vcpu->exit becomes EXIT_MEMORY_FAULT. Return: EMULATE_EXIT. */
+int memory_fault(struct vcpu *vcpu);
+
 /* One port access, @write or not; 1, 2 or 4 bytes. IOPL and the I/O bitmap are checked by the caller. */
 int port_access(struct vcpu *vcpu, u16 port, unsigned int bytes, bool write, void *data);
 
@@ -130,6 +195,16 @@ u64 insn_offset(const struct vcpu *vcpu, const struct insn *insn);
 /* The ModRM r/m operand, register or memory. */
 int rm_read(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u64 *value);
 int rm_write(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u64 value);
+
+/*
+ * The read-modify-write operations of flags.h on the r/m operand; @b is the second operand. LOCK is
+ * obeyed. The flags are written when nothing can fault any more.
+ */
+int rm_modify(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes,
+	      u64 (*function)(u64 a, u64 b, unsigned int bytes, u64 *flags), u64 b);
+
+/* Add to a register that is used as an address or a count, @bytes wide. */
+void gpr_add(struct vcpu *vcpu, unsigned int nr, unsigned int bytes, u64 value);
 
 /* Set the destination of a near branch: truncation by operand size, limit and canonical checks. */
 int branch_near(struct vcpu *vcpu, const struct insn *insn, u64 target);

@@ -20,6 +20,11 @@ typedef __s16 s16;
 typedef __s32 s32;
 typedef __s64 s64;
 
+#define U8_MAX			((u8)~0)
+#define U16_MAX			((u16)~0)
+#define U32_MAX			((u32)~0)
+#define U64_MAX			((u64)~0)
+
 /* For sparse in the kernel; a compiler does not look at them. */
 #define __user
 #define __rcu
