@@ -42,7 +42,7 @@ const char *exit_reason_name(uint32_t reason)
 static void start(struct event *event, uint16_t kind)
 {
 	event->kind = kind;
-	event->title = titles[kind];
+	event->title = titles[kind] ?: "an exit that the harness does not know";
 	event->nr_fields = 0;
 }
 
@@ -133,7 +133,8 @@ void event_of_record(struct event *event, const struct guest_record *record)
 		expect_exception(event, record);
 		break;
 	case RECORD_INTERNAL_ERROR:
-		expect_value(event, record, "suberror", record->arg[0]);
+		add(event, "suberror", FIELD_DECIMAL, record->arg[0])->any =
+			record->flags & RECORD_ANY_VALUE;
 		break;
 	case RECORD_DEBUG:
 		add(event, "exception", FIELD_VECTOR, record->arg[0]);

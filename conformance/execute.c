@@ -73,6 +73,14 @@ static noreturn void value_deviation(struct execution *x, const struct guest_rec
 	deviation(x, record, "a value is not the expected one");
 }
 
+/* The code that an exception interrupted, not the stub, is what a reader wants to see. */
+static void note_rip(struct result *result, const struct event *got)
+{
+	for (unsigned int i = 0; i < got->nr_fields; i++)
+		if (got->kind == RECORD_EXCEPTION && !strcmp(got->fields[i].name, "rip"))
+			result->rip = got->fields[i].value;
+}
+
 static noreturn void exit_deviation(struct execution *x, const struct guest_record *record,
 				    const struct event *expected, const struct event *got)
 {
@@ -81,6 +89,7 @@ static noreturn void exit_deviation(struct execution *x, const struct guest_reco
 	event_print(result->expected, sizeof(result->expected), expected);
 	event_print(result->got, sizeof(result->got), got);
 	event_differences(result, expected, got);
+	note_rip(result, got);
 	deviation(x, record, got->kind == RECORD_END ?
 		  "the guest ended before all that it expects had happened" :
 		  "the exit is not the expected one");
@@ -468,6 +477,7 @@ static noreturn void set_deviation(struct execution *x, const struct alternative
 		length += strlen(result->expected + length);
 	}
 	event_print(result->got, sizeof(result->got), got);
+	note_rip(result, got);
 	deviation(x, alternatives[0].record, "the exit is none of the permitted ones");
 }
 

@@ -2,6 +2,7 @@
 /* image.c - ELF images and the strings in them. */
 #include "image.h"
 
+#include "catalogue.h"
 #include "needs.h"
 
 #include <elf.h>
@@ -151,8 +152,8 @@ static const char *parse_string(struct guest_case *guest, const char *text)
 	} else if (KEY_IS("canary")) {
 		guest->canary = value;
 	} else if (KEY_IS("clause")) {
-		if (guest->nr_clauses == CASE_CLAUSES)
-			return "too many clauses";
+		if (!clause_find(value) || guest->nr_clauses == CASE_CLAUSES)
+			return "unknown clause, or too many";
 		guest->clauses[guest->nr_clauses++] = value;
 	} else if (KEY_IS("need")) {
 		need = need_find(value);

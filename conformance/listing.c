@@ -152,6 +152,8 @@ size_t listing_line_at(const struct listing *listing, uint64_t address)
 {
 	size_t best = 0;
 
+	if (address < GUEST_TEXT || address >= GUEST_TEXT_END)
+		return 0;
 	for (size_t i = 0; i < listing->count; i++) {
 		const struct listing_line *line = &listing->lines[i];
 

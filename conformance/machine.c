@@ -33,6 +33,8 @@ noreturn void verdict(struct machine *machine, enum status status, const char *f
 	if (status == STATUS_FAIL && machine->vcpu >= 0)
 		result->registers = !ioctl(machine->vcpu, KVM_GET_REGS, &result->regs) &&
 				    !ioctl(machine->vcpu, KVM_GET_SREGS, &result->sregs);
+	if (!result->rip)
+		result->rip = result->regs.rip;
 	__atomic_store_n(&result->status, status, __ATOMIC_RELEASE);
 	_exit(0);
 }

@@ -4,6 +4,7 @@
 
 #include "catalogue.h"
 #include "environment.h"
+#include "explain.h"
 #include "image.h"
 #include "listing.h"
 #include "options.h"
@@ -77,7 +78,7 @@ void ioctl_print(char *text, size_t size, const struct ioctl_entry *entry)
 	snprintf(text, size, "%s(%s) = %s", entry->name, argument, result);
 }
 
-static void explain_clauses(FILE *file, const char *prefix, const struct guest_case *guest)
+static void explain_cited(FILE *file, const char *prefix, const struct guest_case *guest)
 {
 	for (size_t i = 0; i < guest->nr_clauses; i++) {
 		const struct clause *clause = clause_find(guest->clauses[i]);
@@ -91,7 +92,10 @@ static void explain_deviation(FILE *file, const char *prefix, const struct outco
 {
 	const struct result *result = outcome->result;
 	const struct guest_record *record = result_record(outcome);
+	char text[RESULT_TEXT];
 
+	if (record)
+		record_print(text, sizeof(text), outcome->guest, record);
 	if (record)
 		fprintf(file, "%sat %s:%u: %s\n", prefix, outcome->guest->source_path, record->line,
 			result->message);
@@ -100,6 +104,8 @@ static void explain_deviation(FILE *file, const char *prefix, const struct outco
 	if (result->expected[0])
 		fprintf(file, "%s  expected: %s\n%s  got:      %s\n", prefix, result->expected,
 			prefix, result->got);
+	else if (record)
+		fprintf(file, "%s  there: %s\n", prefix, text);
 	for (unsigned int i = 0; i < result->nr_differences && i < RESULT_DIFFERENCES; i++)
 		fprintf(file, "%s  %s: expected %s, got %s\n", prefix,
 			result->differences[i].field, result->differences[i].expected,
@@ -111,27 +117,41 @@ static void explain_deviation(FILE *file, const char *prefix, const struct outco
 		fprintf(file, "%s  in repetition %u\n", prefix, outcome->repetition);
 }
 
+static void explain_lines(FILE *file, const char *prefix, const struct listing *listing,
+			  size_t centre, size_t rip)
+{
+	size_t first = centre > CONTEXT_LINES ? centre - CONTEXT_LINES : 1;
+	size_t last = centre + CONTEXT_LINES < listing->count ? centre + CONTEXT_LINES :
+		listing->count;
+
+	for (size_t i = first; i <= last; i++) {
+		fprintf(file, "%s%s%c %4zu  ", prefix, i == rip ? "rip" : "   ",
+			i == centre ? '>' : ' ', i);
+		listing_print_line(file, &listing->lines[i - 1]);
+	}
+}
+
+/* Show what is expected where, and what stands around RIP if that is elsewhere. */
 static void explain_source(FILE *file, const char *prefix, const struct outcome *outcome)
 {
 	const struct guest_record *record = result_record(outcome);
 	struct listing listing;
-	size_t centre = 0, first, last;
+	size_t line = record ? record->line : 0;
+	size_t rip = 0;
 
 	listing_get(&listing, outcome->guest);
 	if (outcome->result->registers)
-		centre = listing_line_at(&listing, outcome->result->regs.rip);
-	if (record)
-		centre = record->line;
-	if (centre && centre <= listing.count) {
-		first = centre > CONTEXT_LINES ? centre - CONTEXT_LINES : 1;
-		last = centre + CONTEXT_LINES < listing.count ? centre + CONTEXT_LINES :
-			listing.count;
-		fprintf(file, "%sguest, in %s:\n", prefix,
-			environment_description(outcome->guest->env));
-		for (size_t i = first; i <= last; i++) {
-			fprintf(file, "%s%c %4zu  ", prefix, i == centre ? '>' : ' ', i);
-			listing_print_line(file, &listing.lines[i - 1]);
-		}
+		rip = listing_line_at(&listing, outcome->result->rip);
+	if (line > listing.count)
+		line = 0;
+	fprintf(file, "%sguest, in %s:\n", prefix,
+		environment_description(outcome->guest->env));
+	if (line)
+		explain_lines(file, prefix, &listing, line, rip);
+	if (rip && (rip + CONTEXT_LINES < line || rip > line + CONTEXT_LINES)) {
+		fprintf(file, "%s  around rip %#llx:\n", prefix,
+			(unsigned long long)outcome->result->rip);
+		explain_lines(file, prefix, &listing, rip, rip);
 	}
 	listing_put(&listing);
 }
@@ -200,7 +220,7 @@ void report_failure(FILE *file, const char *prefix, const struct run *run,
 	fprintf(file, "%s%s: %s\n", prefix, guest->name, status_name(outcome->status));
 	if (guest->intent)
 		fprintf(file, "%s%s\n", prefix, guest->intent);
-	explain_clauses(file, prefix, guest);
+	explain_cited(file, prefix, guest);
 	if (outcome->reason)
 		fprintf(file, "%s%s\n", prefix, outcome->reason);
 	if (outcome->result) {

@@ -62,6 +62,7 @@ struct difference {
  * @message:	one sentence: what is wrong
  * @expected:	the expectation, decoded
  * @got:	what came instead, in the same form
+ * @rip:	where the guest stands; behind an exception the saved one
  * @seen:	the clauses of the permitted outcomes that were seen
  * @registers:	true when @regs and @sregs hold the guest's state at the end
  * @nr_ioctls:	how many there were; entry n is at n modulo IOCTL_LOG_ENTRIES
@@ -76,6 +77,7 @@ struct result {
 	char got[RESULT_TEXT];
 	char seen[RESULT_TEXT];
 	struct difference differences[RESULT_DIFFERENCES];
+	uint64_t rip;
 	bool registers;
 	struct kvm_regs regs;
 	struct kvm_sregs sregs;

@@ -1,0 +1,456 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# test-runner.sh [PREFIX...] - test the runner itself; the result is KTAP.
+#
+# PREFIX is what stands before a command that is to see /dev/kvm, such as build/refkvm-run; without
+# it the machine's own device node is used. KVMSPEC and NULL_KVM_SO name the files under test.
+set -u
+
+kvmspec=${KVMSPEC:-build/kvmspec}
+null_kvm=${NULL_KVM_SO:-build/null-kvm.so}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+planned=40
+number=0
+failed=0
+
+# result STATUS NAME [DIRECTIVE]: one line of KTAP; a file $work/why explains a failure.
+result()
+{
+	number=$((number + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $number $2${3:+ # $3}"
+	else
+		failed=$((failed + 1))
+		sed 's/^/# /' "$work/why"
+		echo "not ok $number $2"
+	fi
+	: > "$work/why"
+}
+
+# expect NAME COMMAND...: the command must succeed; what it prints explains why it does not.
+expect()
+{
+	name=$1
+	shift
+	"$@" > "$work/why" 2>&1
+	result $? "$name"
+}
+
+# As expect, for what needs a device that runs guests.
+expect_on_device()
+{
+	if [ "$device" = yes ]; then
+		expect "$@"
+	else
+		result 0 "$1" "SKIP no KVM device node"
+	fi
+}
+
+# spec CODE ARGUMENT...: run kvmspec; its output goes to $work/out and $work/err.
+spec()
+{
+	wanted=$1
+	shift
+	# shellcheck disable=SC2086 # the prefix is a command and its arguments
+	$prefix "$kvmspec" "$@" > "$work/out" 2> "$work/err"
+	code=$?
+	[ "$code" -eq "$wanted" ] && return
+	echo "kvmspec $*: exit code $code instead of $wanted"
+	cat "$work/err"
+	return 1
+}
+
+# A mistake of the caller: exit code 2, one line on stderr, nothing on stdout.
+usage_error()
+{
+	spec 2 "$@" || return
+	[ "$(wc -l < "$work/err")" -eq 1 ] && [ ! -s "$work/out" ] && return
+	echo "kvmspec $*: not exactly one line on stderr, or something on stdout"
+	cat "$work/err" "$work/out"
+	return 1
+}
+
+# What KTAP demands of a result file: version, plan, numbers, names, directives.
+ktap_shape()
+{
+	awk '
+	function wrong(text) { print FILENAME ":" FNR ": " text ": " $0; bad = 1 }
+	NR == 1 { if ($0 != "KTAP version 1") wrong("version line"); next }
+	NR == 2 {
+		if ($0 !~ /^1\.\.[0-9]+$/) wrong("plan")
+		plan = substr($0, 4) + 0
+		next
+	}
+	/^#( |$)/ { next }
+	!/^(not )?ok / { wrong("neither a result nor a diagnostic line"); next }
+	{
+		line = $0
+		sub(/^not /, "", line)
+		count = split(line, word, " ")
+		if (word[2] != ++results) wrong("number")
+		if (word[3] !~ /^[a-z0-9_.]+@[a-z0-9_~]+$/) wrong("name")
+		if (seen[word[3]]++) wrong("name stands twice")
+		if (count > 3 && (word[4] != "#" || word[5] !~ /^(SKIP|XFAIL|XPASS|TIMEOUT|ERROR|CRASH)$/))
+			wrong("directive")
+		if (word[5] ~ /^(XPASS|TIMEOUT|ERROR|CRASH)$/ && !/^not ok/) wrong("result")
+	}
+	END {
+		if (results != plan) { print "results: " results + 0 ", plan: " plan; bad = 1 }
+		exit bad
+	}' "$1"
+}
+
+# The verdicts of a KTAP file, sorted by name.
+verdicts()
+{
+	sed -n 's/^\(not \)\{0,1\}ok [0-9]* \([^ ]*\).*/\2 \1ok/p' "$1" | sort
+}
+
+same()
+{
+	cmp -s "$1" "$2" && return
+	diff "$1" "$2"
+	return 1
+}
+
+# ---- The command line ----
+
+help_is_printed()
+{
+	spec 0 --help && [ -s "$work/out" ] && spec 0 run --help && [ -s "$work/out" ]
+}
+
+list_is_sorted_by_area()
+{
+	spec 0 list || return
+	[ -s "$work/out" ] && ! grep '^canary\.' "$work/out"
+}
+
+patterns_select()
+{
+	spec 0 list mmio.write_dword && cp "$work/out" "$work/whole" || return
+	spec 0 list 'mmio.write_dword@*' && same "$work/whole" "$work/out" || return
+	spec 0 list 'mmio.write_d?ord' && same "$work/whole" "$work/out" || return
+	spec 0 list mmio.write_dword@long64 || return
+	[ "$(cat "$work/out")" = mmio.write_dword@long64 ] || return
+	spec 2 list mmio.write_dwor
+}
+
+shards_cover()
+{
+	: > "$work/parts"
+	for shard in 1 2 3; do
+		spec 0 list --shard $shard/3 && cat "$work/out" >> "$work/parts" || return
+	done
+	spec 0 list || return
+	sort "$work/out" > "$work/all"
+	sort "$work/parts" | same - "$work/all"
+}
+
+shuffle_changes_order()
+{
+	spec 0 list && cp "$work/out" "$work/plain" || return
+	spec 0 list --shuffle 7 && cp "$work/out" "$work/first" || return
+	spec 0 list --shuffle 7 && same "$work/first" "$work/out" || return
+	spec 0 list --shuffle 8 || return
+	cmp -s "$work/first" "$work/out" && { echo "seeds 7 and 8 give one order"; return 1; }
+	cmp -s "$work/first" "$work/plain" && { echo "seed 7 changes nothing"; return 1; }
+	sort "$work/plain" > "$work/all"
+	sort "$work/first" | same - "$work/all"
+}
+
+explain_decodes()
+{
+	spec 0 explain mmio.write_dword@long64 || return
+	grep -q 'expect KVM_EXIT_MMIO write phys_addr=0xe000 len=4 data=0x12345678' "$work/out" &&
+	grep -q '^ *9  8000  C7042500E0000078563412 ' "$work/out" &&
+	grep -q 'mmio.write (MUST)' "$work/out" && return
+	cat "$work/out"
+	return 1
+}
+
+spec_names_cases()
+{
+	spec 0 spec mmio.write && grep -q '^ *mmio.write_dword@real16' "$work/out"
+}
+
+# ---- Baselines that are refused ----
+
+malformed()
+{
+	printf '%b' "$2" > "$work/baseline"
+	usage_error run mmio --baseline "$work/baseline" || return
+	grep -q "$work/baseline:$1: " "$work/err" && return
+	echo "no file:line ($1) in:"
+	cat "$work/err"
+	return 1
+}
+
+malformed_baselines()
+{
+	malformed 1 'mmio.write_dword FAIL : because\n' &&
+	malformed 1 'implementation:\n' &&
+	malformed 2 'implementation: x\nmmio.write_dword@long64 FAIL\n' &&
+	malformed 3 'implementation: x\n\nmmio.write_dword@long64 FAIL :\n' &&
+	malformed 2 'implementation: x\nmmio.write_dword@long64 PASS : because\n' &&
+	malformed 2 'implementation: x\nmmio.nothing@long64 FAIL : because\n' &&
+	malformed 2 'implementation: x\nmmio FAIL if : because\n' &&
+	malformed 2 'implementation: x\nmmio FAIL if kernel<x : because\n' &&
+	malformed 2 'implementation: x\nmmio FAIL if moon=full : because\n' &&
+	malformed 2 'implementation: x\nmmio FAIL unless kernel<6 : because\n' &&
+	malformed 1 '# nothing\n'
+}
+
+# malformed() of an empty file names its last line.
+empty_baseline()
+{
+	: > "$work/baseline"
+	usage_error run mmio --baseline "$work/baseline"
+}
+
+# ---- On a device ----
+
+ktap_of_run()
+{
+	for arguments in mmio 'mmio canary.fail* canary.skip* --timeout 5' \
+			 'canary.timeout* --timeout 0.2 --verbose' 'canary.crash* --jobs 1'; do
+		# shellcheck disable=SC2086,SC2046 # words are wanted; patterns name no files here
+		$prefix "$kvmspec" run $arguments > "$work/out" 2> "$work/err"
+		ktap_shape "$work/out" || { cat "$work/out"; return 1; }
+	done
+}
+
+canary_statuses()
+{
+	spec 1 run canary --timeout 1 || return
+	grep -q '^not ok [0-9]* canary.timeout_loop@real16 # TIMEOUT ' "$work/out" &&
+	grep -q '^not ok [0-9]* canary.crash_worker@real16 # CRASH ' "$work/out" &&
+	grep -q '^ok [0-9]* canary.skip_need@real16 # SKIP never$' "$work/out" &&
+	grep -q '^not ok [0-9]* canary.fail_value@real16$' "$work/out" && return
+	cat "$work/out"
+	return 1
+}
+
+failure_explains_itself()
+{
+	spec 1 run canary.fail_value@long64 || return
+	for text in 'clause mmio.write (MUST): ' \
+		    'guests/canary/fail_value.S:10: ' \
+		    'expected: KVM_EXIT_MMIO write phys_addr=0xe000 len=4 data=0x12345679' \
+		    'got:      KVM_EXIT_MMIO write phys_addr=0xe000 len=4 data=0x12345678' \
+		    'data: expected 0x12345679, got 0x12345678' \
+		    'EXPECT_MMIO_WRITE UNBACKED, 4, 0x12345679' \
+		    'registers:' 'KVM_RUN() = 0' "run 'canary.fail_value@long64' --device "; do
+		grep -qF -- "$text" "$work/out" && continue
+		echo "\"$text\" is missing in:"
+		cat "$work/out"
+		return 1
+	done
+}
+
+shuffled_verdicts()
+{
+	$prefix "$kvmspec" run mmio canary.fail_value > "$work/plain" 2> "$work/err"
+	$prefix "$kvmspec" run mmio canary.fail_value --shuffle 3 > "$work/out" 2> "$work/err"
+	ktap_shape "$work/out" || return
+	verdicts "$work/plain" > "$work/a"
+	verdicts "$work/out" > "$work/b"
+	[ -s "$work/a" ] && same "$work/a" "$work/b"
+}
+
+repeat_stops_at_failure()
+{
+	spec 1 run canary.fail_value@real16 --repeat 3 &&
+	spec 0 run "$passing" --repeat 3 && ktap_shape "$work/out"
+}
+
+two_formats()
+{
+	spec 0 run "$passing" --format ktap --format "jsonl:$work/json" || return
+	ktap_shape "$work/out" || return
+	[ "$(wc -l < "$work/json")" -eq 3 ] &&
+	sed -n 1p "$work/json" | grep -q '^{"type":"run",.*}$' &&
+	sed -n 2p "$work/json" | grep -q '^{"type":"case",.*"status":"PASS",.*}$' &&
+	sed -n 3p "$work/json" | grep -q '^{"type":"totals","planned":1,"pass":1,.*}$' && return
+	cat "$work/json"
+	return 1
+}
+
+json_of_failure()
+{
+	spec 1 run canary.fail_value@real16 --format jsonl || return
+	grep -q '"fields":\[{"field":"data","expected":"0x12345679","got":"0x12345678"}\]' \
+		"$work/out" && return
+	cat "$work/out"
+	return 1
+}
+
+known_failure()
+{
+	printf 'implementation: x\ncanary.fail_value@* FAIL if kernel>0.1 : known\n' \
+		> "$work/baseline"
+	spec 0 run canary.fail_value@real16 --baseline "$work/baseline" || return
+	grep -q '^ok 1 canary.fail_value@real16 # XFAIL known$' "$work/out" && return
+	cat "$work/out"
+	return 1
+}
+
+condition_does_not_hold()
+{
+	printf 'implementation: x\ncanary.fail_value FAIL if kernel<0.1 : known\n' > "$work/baseline"
+	spec 1 run canary.fail_value@real16 --baseline "$work/baseline"
+}
+
+other_failure()
+{
+	printf 'implementation: x\ncanary.fail_value TIMEOUT : known\n' > "$work/baseline"
+	spec 1 run canary.fail_value@real16 --baseline "$work/baseline" || return
+	grep -q '^not ok 1 canary.fail_value@real16$' "$work/out"
+}
+
+stale_line()
+{
+	printf 'implementation: x\n%s FAIL : known\n' "$passing" > "$work/baseline"
+	spec 1 run "$passing" --baseline "$work/baseline" || return
+	grep -q "^not ok 1 $passing # XPASS known\$" "$work/out"
+}
+
+all_skipped()
+{
+	spec 4 run canary.skip_need
+}
+
+bisect_codes()
+{
+	spec 0 run --bisect "$passing" && spec 1 run --bisect canary.fail_value@real16 &&
+	spec 125 run --bisect canary.skip_need && spec 125 run --bisect mmio.no_such_case &&
+	spec 125 run --bisect mmio --device "$work/no-such-node"
+}
+
+# Processes of the run that --timeout $1 marks: "PID PPID" lines.
+processes()
+{
+	for directory in /proc/[0-9]*; do
+		[ "$(cat "$directory/comm" 2> "$work/err")" = "$(basename "$kvmspec")" ] || continue
+		tr '\0' ' ' < "$directory/cmdline" 2> "$work/err" | grep -q -- "--timeout $1 " ||
+			continue
+		echo "${directory#/proc/} $(sed -n 's/^PPid:[[:space:]]*//p' "$directory/status")"
+	done 2> "$work/err"
+}
+
+# killed SIGNAL MARK: end a run by a signal; no process of it may be left.
+killed()
+{
+	$prefix "$kvmspec" run canary.timeout_loop --jobs 2 --timeout "$2" > "$work/out" \
+		2> "$work/stderr" &
+	job=$!
+	tries=0
+	while [ "$(processes "$2" | wc -l)" -lt 3 ]; do
+		tries=$((tries + 1))
+		[ $tries -lt 50 ] || { echo "no workers came up"; kill -KILL $job; return 1; }
+		sleep 0.1
+	done
+	processes "$2" > "$work/before"
+	parent=$(awk '{ parent[$1] = $2 } END { for (p in parent) if (!(parent[p] in parent)) print p }' \
+		"$work/before")
+	kill "-$1" "$parent"
+	wait $job 2> "$work/err"
+	code=$?
+	sleep 0.3
+	processes "$2" > "$work/after"
+	[ -s "$work/after" ] || return 0
+	echo "left behind:"
+	cat "$work/after"
+	return 1
+}
+
+terminated()
+{
+	killed TERM 601.25 || return
+	[ $code -eq 143 ] && grep -q '^# Totals:' "$work/out" && return
+	echo "exit code $code instead of 143, or no totals in:"
+	cat "$work/out"
+	return 1
+}
+
+trace_shows_exits()
+{
+	spec 0 trace "$passing" || return
+	grep -q 'KVM_EXIT_MMIO write' "$work/out" && grep -q '^PASS$' "$work/out"
+}
+
+# ---- Implementations that do nothing ----
+
+nothing_passes()
+{
+	for arguments in "" canary; do
+		NULL_KVM=$1 LD_PRELOAD=$null_kvm "$kvmspec" run $arguments --timeout 2 --jobs 1 \
+			> "$work/out" 2> "$work/err"
+		code=$?
+		if grep '^ok ' "$work/out" | grep -v ' # SKIP '; then
+			echo "passed on an implementation that does nothing"
+			return 1
+		fi
+		[ $code -eq "$2" ] || { echo "exit code $code instead of $2"; return 1; }
+	done
+}
+
+prefix=$*
+: > "$work/why"
+echo "KTAP version 1"
+echo "1..$planned"
+
+device=no
+passing=
+if spec 0 run mmio.write_dword > "$work/why" 2>&1 || [ "$code" -eq 1 ]; then
+	passing=$(sed -n 's/^ok [0-9]* \([^ ]*\)$/\1/p' "$work/out" | head -n 1)
+	[ -z "$passing" ] || device=yes
+fi
+
+expect help help_is_printed
+expect list list_is_sorted_by_area
+expect patterns patterns_select
+expect shards shards_cover
+expect shuffle shuffle_changes_order
+expect explain explain_decodes
+expect spec spec_names_cases
+expect no_command usage_error
+expect unknown_command usage_error walk
+expect unknown_option usage_error run --fly
+expect option_of_another_command usage_error list --jobs 2
+expect unknown_format usage_error run --format pdf
+expect bad_number usage_error run --jobs 0
+expect bad_shard usage_error run --shard 4/3
+expect unmatched_pattern usage_error run mmio.no_such_case
+expect not_a_kvm_node usage_error run --device /dev/null
+expect unreadable_baseline usage_error run --baseline "$work/no-such-file"
+expect malformed_baselines malformed_baselines
+expect empty_baseline empty_baseline
+expect no_device_node spec 4 run --device "$work/no-such-node"
+expect_on_device ktap ktap_of_run
+expect_on_device statuses canary_statuses
+expect_on_device failure_explains_itself failure_explains_itself
+expect_on_device shuffled_verdicts shuffled_verdicts
+expect_on_device repeat repeat_stops_at_failure
+expect_on_device two_formats two_formats
+expect_on_device json_of_failure json_of_failure
+expect_on_device xfail known_failure
+expect_on_device condition condition_does_not_hold
+expect_on_device other_failure other_failure
+expect_on_device xpass stale_line
+expect_on_device all_skipped all_skipped
+expect_on_device bisect bisect_codes
+expect_on_device killed killed KILL 602.5
+expect_on_device terminated terminated
+expect_on_device trace trace_shows_exits
+expect_on_device selfcheck spec 0 selfcheck
+expect null_zero nothing_passes 0 1
+expect null_enotty nothing_passes ENOTTY 2
+expect null_shell nothing_passes shell 1
+
+echo "# Totals: pass:$((number - failed)) fail:$failed"
+[ $failed -eq 0 ] && [ $number -eq $planned ]
