@@ -114,12 +114,14 @@ static bool condition_holds(const struct position *position, const struct host *
 
 static enum status parse_verdict(const struct position *position, const char *word)
 {
-	static const enum status allowed[] = { STATUS_FAIL, STATUS_TIMEOUT, STATUS_CRASH };
+	static const enum status allowed[] = {
+		STATUS_FAIL, STATUS_TIMEOUT, STATUS_CRASH, STATUS_SKIP,
+	};
 
 	for (size_t i = 0; word && i < sizeof(allowed) / sizeof(allowed[0]); i++)
 		if (!strcmp(word, status_name(allowed[i])))
 			return allowed[i];
-	MALFORMED(position, "\"%s\" is no verdict (FAIL, TIMEOUT or CRASH)", word ?: "");
+	MALFORMED(position, "\"%s\" is no verdict (FAIL, TIMEOUT, CRASH or SKIP)", word ?: "");
 }
 
 static void demand_case(const struct position *position, const char *pattern)
@@ -215,10 +217,18 @@ const char *baseline_implementation(const struct baseline *baseline)
 	return baseline->implementation;
 }
 
+const char *baseline_excuse(const struct baseline *baseline, const struct guest_case *guest)
+{
+	for (const struct entry *entry = baseline->entries; entry; entry = entry->next)
+		if (entry->status == STATUS_SKIP && pattern_matches(entry->pattern, guest))
+			return entry->reason;
+	return NULL;
+}
+
 void baseline_apply(const struct baseline *baseline, struct outcome *outcome)
 {
 	for (const struct entry *entry = baseline->entries; entry; entry = entry->next) {
-		if (!pattern_matches(entry->pattern, outcome->guest))
+		if (entry->status == STATUS_SKIP || !pattern_matches(entry->pattern, outcome->guest))
 			continue;
 		if (outcome->status == entry->status)
 			outcome->status = STATUS_XFAIL;

@@ -5,6 +5,7 @@
 
 #include "result.h"
 
+struct guest_case;
 struct host;
 
 /** struct baseline - a file of known deviations; the format is in conformance/README.md */
@@ -21,6 +22,13 @@ struct baseline *baseline_read(const char *path, const struct host *host);
 
 /** baseline_implementation() - what the file's first line names */
 const char *baseline_implementation(const struct baseline *baseline);
+
+/**
+ * baseline_excuse() - why a case must not be run there: it would end more than itself
+ *
+ * Return: the reason of the case's SKIP line, or NULL.
+ */
+const char *baseline_excuse(const struct baseline *baseline, const struct guest_case *guest);
 
 /**
  * baseline_apply() - turn a known deviation into XFAIL, and its absence into XPASS

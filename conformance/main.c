@@ -145,14 +145,18 @@ static void probe(struct session *session, struct options *options)
 	}
 }
 
-static struct outcome *make_outcomes(const struct guest_case **plan, size_t count)
+static struct outcome *make_outcomes(const struct guest_case **plan, size_t count,
+				     const struct baseline *baseline)
 {
 	struct outcome *outcomes = calloc(count + 1, sizeof(*outcomes));
 
 	if (!outcomes)
 		err(EXIT_HARNESS, "outcomes");
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		outcomes[i].guest = plan[i];
+		if (baseline)
+			outcomes[i].reason = baseline_excuse(baseline, plan[i]);
+	}
 	return outcomes;
 }
 
@@ -183,7 +187,7 @@ static int carry_out(struct session *session, const struct guest_case **plan)
 		.jobs = options->jobs,
 		.repeat = options->repeat,
 		.timeout_ns = options->timeout_ns,
-		.outcomes = make_outcomes(plan, run->planned),
+		.outcomes = make_outcomes(plan, run->planned, session->baseline),
 		.count = run->planned,
 		.done = outcome_known,
 		.context = session,
@@ -288,7 +292,7 @@ static int command_trace(int argc, char **argv, const char *program)
 		.repeat = 1,
 		.timeout_ns = options.timeout_ns,
 		.trace = true,
-		.outcomes = make_outcomes(&guest, 1),
+		.outcomes = make_outcomes(&guest, 1, NULL),
 		.count = 1,
 		.done = traced,
 		.context = &session,

@@ -75,6 +75,10 @@ static bool settle_without_worker(struct pool *pool, struct outcome *outcome)
 		outcome->reason = guest->broken;
 		return true;
 	}
+	if (outcome->reason) {
+		outcome->status = STATUS_SKIP;
+		return true;
+	}
 	for (size_t i = 0; i < guest->nr_needs; i++) {
 		if (pool->run->device->need_met[guest->needs[i]])
 			continue;

@@ -13,7 +13,8 @@ struct device_info;
  * @repeat:	how often each case, as long as it passes
  * @timeout_ns:	for one process
  * @trace:	workers print each exit
- * @outcomes: @count: in: the guests; out: all that became of them
+ * @outcomes: @count: in: the guests, and a reason for each that is not to be run; out: all that
+ *		became of them
  * @done:	is called for each outcome as it becomes known, in any order
  */
 struct pool_run {
