@@ -330,9 +330,10 @@ static void trace_exit(struct execution *x, const struct event *got,
 	event_print(text, sizeof(text), got);
 	printf("%3u  %s\n", x->machine.result->exits, text);
 	machine_get_regs(&x->machine, &regs);
-	printf("     rip=%llx rflags=%llx rsp=%llx rax=%llx rbx=%llx rcx=%llx rdx=%llx rsi=%llx rdi=%llx rbp=%llx\n",
-	       regs.rip, regs.rflags, regs.rsp, regs.rax, regs.rbx, regs.rcx, regs.rdx, regs.rsi,
-	       regs.rdi, regs.rbp);
+	printf("     rip=%llx rflags=%llx rsp=%llx rbp=%llx\n", regs.rip, regs.rflags, regs.rsp,
+	       regs.rbp);
+	printf("     rax=%llx rbx=%llx rcx=%llx rdx=%llx rsi=%llx rdi=%llx\n", regs.rax, regs.rbx,
+	       regs.rcx, regs.rdx, regs.rsi, regs.rdi);
 	if (record)
 		printf("     as %s:%u expects\n", x->guest->source_path, record->line);
 	else

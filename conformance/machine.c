@@ -5,6 +5,7 @@
 #include "device.h"
 #include "needs.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -18,7 +19,7 @@
 /* Host memory behind a slot of the guest's own; more than any guest needs, touched by none. */
 #define SLOT_RESERVE	(64ul << 20)
 
-/* No struct kvm_run is that large; it bounds the mapping of an implementation that talks nonsense. */
+/* No struct kvm_run is that large: an implementation that says so talks nonsense. */
 #define RUN_SIZE_MAX	(1ul << 20)
 
 noreturn void verdict(struct machine *machine, enum status status, const char *format, ...)
@@ -237,15 +238,18 @@ void machine_set_sregs(struct machine *machine, const struct kvm_sregs *sregs)
 	    sregs->cr0, sregs->cr4, sregs->efer);
 }
 
-/* One entry behind the header, as KVM_GET_MSRS and KVM_SET_MSRS want it. */
+/* struct kvm_msrs with one entry: what KVM_GET_MSRS and KVM_SET_MSRS take. */
 struct one_msr {
-	struct kvm_msrs header;
+	uint32_t nmsrs;
+	uint32_t pad;
 	struct kvm_msr_entry entry;
 };
+static_assert(offsetof(struct one_msr, entry) == offsetof(struct kvm_msrs, entries),
+	      "one entry behind the header");
 
 uint64_t machine_get_msr(struct machine *machine, uint32_t index)
 {
-	struct one_msr msr = { .header.nmsrs = 1, .entry.index = index };
+	struct one_msr msr = { .nmsrs = 1, .entry.index = index };
 	long taken = KVM(machine, machine->vcpu, KVM_GET_MSRS, &msr, "msr %#llx", index, 0, 0);
 
 	if (taken != 1)
@@ -257,7 +261,7 @@ uint64_t machine_get_msr(struct machine *machine, uint32_t index)
 int machine_set_msr(struct machine *machine, uint32_t index, uint64_t value)
 {
 	struct one_msr msr = {
-		.header.nmsrs = 1,
+		.nmsrs = 1,
 		.entry = { .index = index, .data = value },
 	};
 
