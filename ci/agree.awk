@@ -4,9 +4,9 @@
 #   awk -f agree.awk SOFT.jsonl LINUX.jsonl
 #
 # A case agrees if both pass. It counts as skipped if one of them says why there is nothing to
-# compare: a missing need (SKIP), or a baseline's reason (XFAIL). All else fails, and so does a case
-# that only one of them has. Where both pass but saw different ones of the permitted outcomes, the
-# table at the end names both.
+# compare: a missing need (SKIP), or a baseline's reason (SKIP, XFAIL). All else fails, and so does
+# a case that only one of them has. Where both pass but saw different ones of the permitted
+# outcomes, the table at the end names both.
 
 # Returns the string value of a key; of an escaped character only the backslash is dropped.
 function value(key,    text)

@@ -56,9 +56,9 @@ if [ "${1:-}" = -- ]; then
 fi
 
 baseline=conformance/baselines/$target.baseline
+rm -f "$build/results/$target.jsonl"
 # A machine has one processor, but creating and closing a VM is mostly waiting, there.
 [ -z "$jobs" ] || set -- --jobs "$jobs" "$@"
 [ ! -e "$baseline" ] || set -- --baseline "$baseline" "$@"
-rm -f "$build/results/$target.jsonl"
 on_target "$runner" run --device "$device" --format ktap \
 	--format "jsonl:$build/results/$target.jsonl" "$@"

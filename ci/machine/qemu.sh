@@ -85,7 +85,7 @@ results=$(realpath "$results")
 cat > "$work/command" << SCRIPT
 # results: $results
 cd $(quoted "$PWD") || exit 126
-PATH=$(quoted "$PATH") TMPDIR=/dev/shm exec $(quoted "$@")
+PATH=$(quoted "$PATH") TMPDIR=/dev/shm exec $(quoted "$@") < /dev/null
 SCRIPT
 "$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$here/init" "$work/command" \
 	virtio_pci 9pnet_virtio 9p "${modules[@]}" || die 120 "cannot build the initramfs"
@@ -113,8 +113,13 @@ while kill -0 "$machine" 2> /dev/null; do
 	fi
 	sleep 0.2
 done
-wait "$machine" || { cat "$work/qemu" >&2; machine=''; die 121 "QEMU itself failed"; }
+code=0
+{ wait "$machine"; } 2> /dev/null || code=$?
 machine=
+if [ $code -ne 0 ]; then
+	tail -n 60 "$work/qemu" >&2
+	die 121 "QEMU itself failed (code $code; above 128: by signal $((code & 127)))"
+fi
 
 alarms=$("$here/scan-log.sh" "$work/console" "$allow") || {
 	echo "$alarms" >&2
