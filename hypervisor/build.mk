@@ -8,6 +8,10 @@ hypervisor_warnings := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wundef -Werr
 hypervisor_cflags := -std=gnu11 -O2 -g -fPIC -pthread -fvisibility=hidden -fno-strict-aliasing \
 	-fwrapv -D_GNU_SOURCE -Ihypervisor/user $(hypervisor_warnings)
 
+ifneq ($(findstring --coverage,$(EXTRA_CFLAGS)),)
+hypervisor_cflags += -DREFKVM_COVERAGE
+endif
+
 # All but the kernel module and the launcher, so that a new file joins by itself.
 hypervisor_sources := $(filter-out hypervisor/user/refkvm-run.c hypervisor/kernel/% \
 	hypervisor/cpu/svm/% hypervisor/cpu/vmx/%, \
@@ -24,7 +28,7 @@ $(hypervisor_objects): $(build)/%.o: %.c hypervisor/build.mk
 
 # -z defs: what is missing is said here, not at a program's start.
 $(build)/librefkvm.so: $(hypervisor_objects)
-	$(CC) -shared -pthread -Wl,-z,defs,-z,now -Wl,-soname,librefkvm.so $(EXTRA_CFLAGS) \
+	$(CC) -shared -pthread -Wl,-z,defs,-z,now,-z,start-stop-visibility=hidden -Wl,-soname,librefkvm.so $(EXTRA_CFLAGS) \
 		$(EXTRA_LDFLAGS) -o $@ $(hypervisor_objects) -ldl
 
 $(build)/refkvm-run: hypervisor/user/refkvm-run.c hypervisor/build.mk

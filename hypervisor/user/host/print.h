@@ -5,6 +5,7 @@
 #ifndef REFKVM_HOST_PRINT_H
 #define REFKVM_HOST_PRINT_H
 
+#include <stdio.h>		/* snprintf() */
 #include "types.h"
 
 __printf(1, 2) void host_print(const char *format, ...);

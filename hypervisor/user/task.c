@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * task.c - the calling thread's identity and signals, processors and time.
+ */
+#include "library.h"
+#include <sched.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SIGNAL_BIT(signal)	BIT_ULL((signal) - 1)
+
+/*
+ * Left open during an ioctl: the two that report faults, and the two that the C library sends
+ * between threads of its own (cancellation, setuid) and handles invisibly.
+ */
+#define SIGNALS_OPEN \
+	(SIGNAL_BIT(SIGSEGV) | SIGNAL_BIT(SIGBUS) | SIGNAL_BIT(32) | SIGNAL_BIT(33))
+
+/* Ignored by default. */
+#define SIGNALS_QUIET \
+	(SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGCONT) | SIGNAL_BIT(SIGURG) | SIGNAL_BIT(SIGWINCH))
+
+__thread struct task_struct host_task __attribute__((tls_model("initial-exec")));
+
+static struct mm_struct first_mm;
+static struct mm_struct *mm = &first_mm;
+
+struct mm_struct *task_mm(void)
+{
+	return READ_ONCE(mm);
+}
+
+/*
+ * The old one stays allocated: inherited objects are compared with its address. Forks that go
+ * around the C library are not noticed.
+ */
+void task_forked(void)
+{
+	static struct mm_struct spare;
+	struct mm_struct *new = malloc(sizeof(*new));
+
+	WRITE_ONCE(mm, new ? new : &spare);
+}
+
+/* The system call itself: the C library's function would keep its two signals open by itself. */
+static void set_mask(u64 mask, u64 *old)
+{
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, old, sizeof(mask));
+}
+
+void task_enter(void)
+{
+	set_mask(~SIGNALS_OPEN, &current->blocked);
+	current->mm = task_mm();
+}
+
+void task_leave(void)
+{
+	set_mask(current->blocked, NULL);
+}
+
+static bool ignored(int signal)
+{
+	struct sigaction action;
+
+	if (signal > 31 || next()->sigaction(signal, NULL, &action) < 0)
+		return false;
+	if (action.sa_handler == SIG_DFL)
+		return SIGNALS_QUIET & SIGNAL_BIT(signal);
+	return action.sa_handler == SIG_IGN;
+}
+
+/*
+ * Weaker than in the kernel: a signal to the process is seen by each thread that does not block
+ * it, until one of them has taken it. SIGSEGV and SIGBUS that another thread or process sends are
+ * handled at once, inside of the ioctl.
+ */
+bool signal_pending(struct task_struct *task)
+{
+	u64 pending = 0;
+
+	syscall(SYS_rt_sigpending, &pending, sizeof(pending));
+	pending &= ~task->blocked;
+	while (pending) {
+		int signal = __ffs(pending) + 1;
+
+		if (!ignored(signal))
+			return true;
+		pending &= pending - 1;
+	}
+	return false;
+}
+
+unsigned int num_online_cpus(void)
+{
+	return sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+unsigned int raw_smp_processor_id(void)
+{
+	return sched_getcpu();
+}
+
+u64 ktime_get_ns(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000000ull + now.tv_nsec;
+}
