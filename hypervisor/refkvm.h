@@ -68,7 +68,7 @@ struct vcpu {
 
 	unsigned int cpuid_count;
 	struct kvm_cpuid_entry2 *cpuid;
-	bool has_run;			/* KVM_RUN was called: CPUID is fixed */
+	bool has_run;			/* it has been in the guest: CPUID is fixed */
 
 	bool sigmask_active;		/* KVM_SET_SIGNAL_MASK gave a mask */
 	u64 sigmask;			/* signal n is bit n - 1 */

@@ -55,6 +55,14 @@ void memslots_destroy(struct vm *vm);
 int memslots_set(struct vm *vm, const struct kvm_userspace_memory_region *region);
 
 /**
+ * memslots_get_dirty_log() - KVM_GET_DIRTY_LOG: hand out the log and begin a new one
+ *
+ * Return: 0; -EINVAL: no such slot number; -ENOENT: the slot is not there or not logged; -ENOMEM;
+ * -EFAULT: user space's bitmap cannot be written, and what was in the log is lost.
+ */
+int memslots_get_dirty_log(struct vm *vm, const struct kvm_dirty_log *log);
+
+/**
  * memslot_find() - the slot that holds a page. Caller holds vm->slots_srcu for reading.
  * Return: the slot or NULL.
  */

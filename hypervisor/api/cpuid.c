@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cpuid.c - the CPUID table of a VCPU.
+ */
+#include "api.h"
+
+/* Linear addresses are 48 bits; 57 are for five-level paging, 0 is a table that does not say. */
+static bool address_bits_valid(const struct kvm_cpuid_entry2 *entries, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++) {
+		unsigned int bits = FIELD_GET(GENMASK(15, 8), entries[i].eax);
+
+		if (entries[i].function == 0x80000008)
+			return bits == 0 || bits == 48 || bits == 57;
+	}
+	return true;
+}
+
+/* What the guest may rely on once it has run: all but the padding. */
+static bool entry_equal(const struct kvm_cpuid_entry2 *a, const struct kvm_cpuid_entry2 *b)
+{
+	return memcmp(a, b, offsetof(struct kvm_cpuid_entry2, padding)) == 0;
+}
+
+static bool table_equal(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 *entries,
+			unsigned int count)
+{
+	if (count != vcpu->cpuid_count)
+		return false;
+	for (unsigned int i = 0; i < count; i++)
+		if (!entry_equal(&entries[i], &vcpu->cpuid[i]))
+			return false;
+	return true;
+}
+
+/* Takes over @entries if it succeeds and frees them if not. */
+static long table_set(struct vcpu *vcpu, struct kvm_cpuid_entry2 *entries, unsigned int count)
+{
+	bool valid = vcpu->has_run ? table_equal(vcpu, entries, count) :
+				     address_bits_valid(entries, count);
+
+	if (!valid) {
+		kvfree(entries);
+		return -EINVAL;
+	}
+	kvfree(vcpu->cpuid);
+	vcpu->cpuid = entries;
+	vcpu->cpuid_count = count;
+	/* The width of physical addresses decides which bits of an entry are reserved. */
+	cpu_ops->flush_tlb(vcpu);
+	return 0;
+}
+
+static long set_cpuid2(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_cpuid2 __user *user = (void __user *)argument;
+	struct kvm_cpuid_entry2 *entries = NULL;
+	struct kvm_cpuid2 header;
+
+	if (copy_from_user(&header, user, sizeof(header)))
+		return -EFAULT;
+	if (header.nent > REFKVM_MAX_CPUID)
+		return -E2BIG;
+	if (header.nent) {
+		entries = vmemdup_user(user->entries, header.nent * sizeof(*entries));
+		if (IS_ERR(entries))
+			return PTR_ERR(entries);
+	}
+	return table_set(vcpu, entries, header.nent);
+}
+
+/* The older form has no subleaves. */
+static long set_cpuid(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_cpuid __user *user = (void __user *)argument;
+	struct kvm_cpuid_entry2 *entries = NULL;
+	struct kvm_cpuid_entry *old = NULL;
+	struct kvm_cpuid header;
+
+	if (copy_from_user(&header, user, sizeof(header)))
+		return -EFAULT;
+	if (header.nent > REFKVM_MAX_CPUID)
+		return -E2BIG;
+	if (header.nent) {
+		old = vmemdup_user(user->entries, header.nent * sizeof(*old));
+		if (IS_ERR(old))
+			return PTR_ERR(old);
+		entries = kvcalloc(header.nent, sizeof(*entries), GFP_KERNEL_ACCOUNT);
+		if (!entries) {
+			kvfree(old);
+			return -ENOMEM;
+		}
+	}
+	for (unsigned int i = 0; i < header.nent; i++)
+		entries[i] = (struct kvm_cpuid_entry2){
+			.function = old[i].function,
+			.eax = old[i].eax, .ebx = old[i].ebx,
+			.ecx = old[i].ecx, .edx = old[i].edx,
+		};
+	kvfree(old);
+	return table_set(vcpu, entries, header.nent);
+}
+
+static long get_cpuid2(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_cpuid2 __user *user = (void __user *)argument;
+	struct kvm_cpuid2 header;
+
+	if (copy_from_user(&header, user, sizeof(header)))
+		return -EFAULT;
+	if (header.nent < vcpu->cpuid_count)
+		return -E2BIG;
+	if (copy_to_user(user->entries, vcpu->cpuid, vcpu->cpuid_count * sizeof(*vcpu->cpuid)))
+		return -EFAULT;
+	header.nent = vcpu->cpuid_count;
+	return copy_to_user(user, &header, sizeof(header)) ? -EFAULT : 0;
+}
+
+const struct vcpu_ioctl cpuid_ioctls[] = {
+	{ KVM_SET_CPUID, set_cpuid },
+	{ KVM_SET_CPUID2, set_cpuid2 },
+	{ KVM_GET_CPUID2, get_cpuid2 },
+	{ }
+};

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * vcpu.c - a VCPU's life, and the way to its ioctls.
+ *
+ * A VCPU lives as long as its VM: closing its descriptor gives up only the reference to the VM, and
+ * its id stays taken.
+ */
+#include "api.h"
+
+#define RUN_BYTES	(2 * PAGE_SIZE)		/* struct kvm_run, port data */
+
+static_assert(sizeof(struct kvm_run) <= PAGE_SIZE, "struct kvm_run has one page");
+
+/* ---- life ---- */
+
+static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
+{
+	struct vcpu *vcpu = kzalloc(sizeof(*vcpu), GFP_KERNEL_ACCOUNT);
+	int error = -ENOMEM;
+	char name[24];
+
+	if (!vcpu)
+		return ERR_PTR(error);
+	mutex_init(&vcpu->mutex);
+	vcpu->vm = vm;
+	vcpu->id = id;
+	vcpu->mp_state = KVM_MP_STATE_RUNNABLE;
+	snprintf(name, sizeof(name), "vcpu:%u", id);
+	vcpu->run_pages = shared_pages_create(name, RUN_BYTES);
+	if (IS_ERR(vcpu->run_pages)) {
+		error = PTR_ERR(vcpu->run_pages);
+		goto err_free;
+	}
+	vcpu->run = vcpu->run_pages->address;
+	error = tlb_create(vcpu);
+	if (error)
+		goto err_destroy_pages;
+	cpu_reset(vcpu, id == vm->bsp_id);
+	error = cpu_ops->vcpu_create(vcpu);
+	if (error)
+		goto err_destroy_tlb;
+	return vcpu;
+
+err_destroy_tlb:
+	tlb_destroy(vcpu);
+err_destroy_pages:
+	shared_pages_destroy(vcpu->run_pages);
+err_free:
+	mutex_destroy(&vcpu->mutex);
+	kfree(vcpu);
+	return ERR_PTR(error);
+}
+
+void vcpu_destroy(struct vcpu *vcpu)
+{
+	cpu_ops->vcpu_destroy(vcpu);
+	tlb_destroy(vcpu);
+	shared_pages_destroy(vcpu->run_pages);
+	kvfree(vcpu->cpuid);
+	mutex_destroy(&vcpu->mutex);
+	kfree(vcpu);
+}
+
+static bool id_taken(struct vm *vm, unsigned int id)
+{
+	lockdep_assert_held(&vm->lock);
+	for (unsigned int i = 0; i < vm->online_vcpus; i++)
+		if (vm->vcpus[i]->id == id)
+			return true;
+	return false;
+}
+
+static int reserve_vcpu(struct vm *vm, unsigned long id)
+{
+	int r = -EINVAL;
+
+	mutex_lock(&vm->lock);
+	if (vm->created_vcpus < REFKVM_MAX_VCPUS &&
+	    id < (vm->max_vcpu_ids ? vm->max_vcpu_ids : REFKVM_MAX_VCPU_IDS)) {
+		if (!vm->max_vcpu_ids)
+			vm->max_vcpu_ids = REFKVM_MAX_VCPU_IDS;
+		vm->created_vcpus++;
+		r = 0;
+	}
+	mutex_unlock(&vm->lock);
+	return r;
+}
+
+/* Give the VCPU a descriptor and let others find it. */
+static long publish_vcpu(struct vcpu *vcpu)
+{
+	struct vm *vm = vcpu->vm;
+	long fd = -EEXIST;
+	char name[24];
+
+	mutex_lock(&vm->lock);
+	if (id_taken(vm, vcpu->id))
+		goto out;
+	snprintf(name, sizeof(name), "vcpu:%u", vcpu->id);
+	vm_get(vm);
+	fd = host_getfd(name, &vcpu_fops, vcpu, vcpu->run_pages);
+	if (fd < 0) {
+		vm_put(vm);
+		goto out;
+	}
+	vm->vcpus[vm->online_vcpus] = vcpu;
+	smp_store_release(&vm->online_vcpus, vm->online_vcpus + 1);
+out:
+	mutex_unlock(&vm->lock);
+	return fd;
+}
+
+long vcpu_create(struct vm *vm, unsigned long id)
+{
+	struct vcpu *vcpu;
+	long fd;
+
+	/* An id is 32 bits: the upper half of the argument is not looked at. */
+	id = (u32)id;
+	fd = reserve_vcpu(vm, id);
+	if (fd)
+		return fd;
+	vcpu = vcpu_alloc(vm, id);
+	fd = IS_ERR(vcpu) ? PTR_ERR(vcpu) : publish_vcpu(vcpu);
+	if (fd >= 0)
+		return fd;
+
+	if (!IS_ERR(vcpu))
+		vcpu_destroy(vcpu);
+	mutex_lock(&vm->lock);
+	vm->created_vcpus--;
+	mutex_unlock(&vm->lock);
+	return fd;
+}
+
+static int vcpu_release(struct inode *inode, struct file *file)
+{
+	struct vcpu *vcpu = file->private_data;
+
+	vm_put(vcpu->vm);
+	return 0;
+}
+
+/* ---- ioctls ---- */
+
+static long set_signal_mask(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_signal_mask __user *user = (void __user *)argument;
+	struct kvm_signal_mask header;
+	u64 mask;
+
+	if (!user) {
+		vcpu->sigmask_active = false;
+		return 0;
+	}
+	if (copy_from_user(&header, user, sizeof(header)))
+		return -EFAULT;
+	if (header.len != sizeof(mask))
+		return -EINVAL;
+	if (copy_from_user(&mask, user->sigset, sizeof(mask)))
+		return -EFAULT;
+	vcpu->sigmask = mask;
+	vcpu->sigmask_active = true;
+	return 0;
+}
+
+static long get_mp_state(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_mp_state state = { .mp_state = vcpu->mp_state };
+
+	return copy_to_user((void __user *)argument, &state, sizeof(state)) ? -EFAULT : 0;
+}
+
+/* The other states need a local APIC in the kernel. */
+static long set_mp_state(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_mp_state state;
+
+	if (copy_from_user(&state, (void __user *)argument, sizeof(state)))
+		return -EFAULT;
+	if (state.mp_state != KVM_MP_STATE_RUNNABLE)
+		return -EINVAL;
+	vcpu->mp_state = state.mp_state;
+	return 0;
+}
+
+/* None of the capabilities of a VCPU is there yet. */
+static long enable_cap(struct vcpu *vcpu, unsigned long argument)
+{
+	struct kvm_enable_cap cap;
+
+	return copy_from_user(&cap, (void __user *)argument, sizeof(cap)) ? -EFAULT : -EINVAL;
+}
+
+static const struct vcpu_ioctl vcpu_ioctls[] = {
+	{ KVM_SET_SIGNAL_MASK, set_signal_mask },
+	{ KVM_GET_MP_STATE, get_mp_state },
+	{ KVM_SET_MP_STATE, set_mp_state },
+	{ KVM_ENABLE_CAP, enable_cap },
+	{ }
+};
+
+static const struct vcpu_ioctl *const groups[] = {
+	run_ioctls, register_ioctls, system_register_ioctls, event_ioctls, cpuid_ioctls, msr_ioctls,
+	vcpu_ioctls,
+};
+
+static const struct vcpu_ioctl *find_ioctl(unsigned int command)
+{
+	for (unsigned int i = 0; i < ARRAY_SIZE(groups); i++)
+		for (const struct vcpu_ioctl *entry = groups[i]; entry->serve; entry++)
+			if (entry->command == command)
+				return entry;
+	return NULL;
+}
+
+static long vcpu_ioctl(struct file *file, unsigned int command, unsigned long argument)
+{
+	struct vcpu *vcpu = file->private_data;
+	const struct vcpu_ioctl *ioctl;
+	long r;
+
+	if (vcpu->vm->mm != current->mm)
+		return -EIO;
+	ioctl = find_ioctl(command);
+	if (!ioctl)
+		return -EINVAL;
+	if (mutex_lock_killable(&vcpu->mutex))
+		return -EINTR;
+	r = ioctl->serve(vcpu, argument);
+	mutex_unlock(&vcpu->mutex);
+	return r;
+}
+
+const struct file_operations vcpu_fops = {
+	.release = vcpu_release,
+	.unlocked_ioctl = vcpu_ioctl,
+};

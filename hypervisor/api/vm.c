@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * vm.c - a VM's life, and the ioctls of its descriptor.
+ */
+#include "api.h"
+
+#define TSS_PAGES	3	/* what Intel processors need for real mode */
+
+/* ---- life ---- */
+
+static struct vm *vm_alloc(void)
+{
+	struct vm *vm = kzalloc(sizeof(*vm), GFP_KERNEL_ACCOUNT);
+	int error = -ENOMEM;
+
+	if (!vm)
+		return ERR_PTR(error);
+	refcount_set(&vm->users, 1);
+	vm->mm = current->mm;
+	mutex_init(&vm->lock);
+	mutex_init(&vm->slots_lock);
+	error = init_srcu_struct(&vm->slots_srcu);
+	if (error)
+		goto err_free;
+	error = memslots_init(vm);
+	if (error)
+		goto err_cleanup_srcu;
+	error = cpu_ops->vm_create(vm);
+	if (error)
+		goto err_destroy_slots;
+	return vm;
+
+err_destroy_slots:
+	memslots_destroy(vm);
+err_cleanup_srcu:
+	cleanup_srcu_struct(&vm->slots_srcu);
+err_free:
+	kfree(vm);
+	return ERR_PTR(error);
+}
+
+static void vm_destroy(struct vm *vm)
+{
+	for (unsigned int i = 0; i < vm->online_vcpus; i++)
+		vcpu_destroy(vm->vcpus[i]);
+	cpu_ops->vm_destroy(vm);
+	memslots_destroy(vm);
+	cleanup_srcu_struct(&vm->slots_srcu);
+	mutex_destroy(&vm->slots_lock);
+	mutex_destroy(&vm->lock);
+	kfree(vm);
+}
+
+void vm_get(struct vm *vm)
+{
+	refcount_inc(&vm->users);
+}
+
+void vm_put(struct vm *vm)
+{
+	if (refcount_dec_and_test(&vm->users))
+		vm_destroy(vm);
+}
+
+long vm_create(unsigned long type)
+{
+	struct vm *vm;
+	long fd;
+
+	if (type)
+		return -EINVAL;
+	vm = vm_alloc();
+	if (IS_ERR(vm))
+		return PTR_ERR(vm);
+	fd = host_getfd("vm", &vm_fops, vm, NULL);
+	if (fd < 0)
+		vm_put(vm);
+	return fd;
+}
+
+static int vm_release(struct inode *inode, struct file *file)
+{
+	vm_put(file->private_data);
+	return 0;
+}
+
+/* ---- ioctls ---- */
+
+static long set_user_memory_region(struct vm *vm, unsigned long argument)
+{
+	struct kvm_userspace_memory_region region;
+
+	if (copy_from_user(&region, (void __user *)argument, sizeof(region)))
+		return -EFAULT;
+	return memslots_set(vm, &region);
+}
+
+static long get_dirty_log(struct vm *vm, unsigned long argument)
+{
+	struct kvm_dirty_log log;
+
+	if (copy_from_user(&log, (void __user *)argument, sizeof(log)))
+		return -EFAULT;
+	return memslots_get_dirty_log(vm, &log);
+}
+
+/* The pages must lie below 4 GiB. */
+static long set_tss_addr(struct vm *vm, unsigned long address)
+{
+	if (address > (u32)(-TSS_PAGES * PAGE_SIZE))
+		return -EINVAL;
+	mutex_lock(&vm->lock);
+	vm->tss_address = address;
+	mutex_unlock(&vm->lock);
+	return 0;
+}
+
+static long set_identity_map_addr(struct vm *vm, unsigned long argument)
+{
+	long r = -EINVAL;
+	u64 address;
+
+	mutex_lock(&vm->lock);
+	if (!vm->created_vcpus) {
+		r = -EFAULT;
+		if (!copy_from_user(&address, (void __user *)argument, sizeof(address))) {
+			vm->identity_map_address = address;
+			r = 0;
+		}
+	}
+	mutex_unlock(&vm->lock);
+	return r;
+}
+
+static long set_boot_cpu_id(struct vm *vm, unsigned long id)
+{
+	long r = -EBUSY;
+
+	mutex_lock(&vm->lock);
+	if (!vm->created_vcpus) {
+		vm->bsp_id = id;
+		r = 0;
+	}
+	mutex_unlock(&vm->lock);
+	return r;
+}
+
+/* The limit can be set once. */
+static long set_max_vcpu_ids(struct vm *vm, u64 limit)
+{
+	if (limit > REFKVM_MAX_VCPU_IDS)
+		return -EINVAL;
+	if (vm->max_vcpu_ids && vm->max_vcpu_ids != limit)
+		return -EINVAL;
+	vm->max_vcpu_ids = limit;
+	return 0;
+}
+
+static long enable_cap(struct vm *vm, unsigned long argument)
+{
+	struct kvm_enable_cap cap;
+	long r = 0;
+
+	if (copy_from_user(&cap, (void __user *)argument, sizeof(cap)))
+		return -EFAULT;
+	if (cap.flags)
+		return -EINVAL;
+	mutex_lock(&vm->lock);
+	switch (cap.cap) {
+	case KVM_CAP_EXCEPTION_PAYLOAD:
+		vm->exception_payload = cap.args[0];
+		break;
+	case KVM_CAP_X86_TRIPLE_FAULT_EVENT:
+		vm->triple_fault_event = cap.args[0];
+		break;
+	case KVM_CAP_EXIT_ON_EMULATION_FAILURE:
+		/* What the capability asks for is what happens anyway. */
+		r = cap.args[0] & ~1ull ? -EINVAL : 0;
+		break;
+	case KVM_CAP_MAX_VCPU_ID:
+		r = set_max_vcpu_ids(vm, cap.args[0]);
+		break;
+	default:
+		r = -EINVAL;
+	}
+	mutex_unlock(&vm->lock);
+	return r;
+}
+
+static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argument)
+{
+	struct vm *vm = file->private_data;
+
+	if (vm->mm != current->mm)
+		return -EIO;
+	switch (ioctl) {
+	case KVM_CREATE_VCPU:
+		return vcpu_create(vm, argument);
+	case KVM_SET_USER_MEMORY_REGION:
+		return set_user_memory_region(vm, argument);
+	case KVM_GET_DIRTY_LOG:
+		return get_dirty_log(vm, argument);
+	case KVM_CHECK_EXTENSION:
+		return check_extension(argument);
+	case KVM_ENABLE_CAP:
+		return enable_cap(vm, argument);
+	case KVM_SET_TSS_ADDR:
+		return set_tss_addr(vm, argument);
+	case KVM_SET_IDENTITY_MAP_ADDR:
+		return set_identity_map_addr(vm, argument);
+	case KVM_SET_BOOT_CPU_ID:
+		return set_boot_cpu_id(vm, argument);
+	default:
+		return -ENOTTY;
+	}
+}
+
+const struct file_operations vm_fops = {
+	.release = vm_release,
+	.unlocked_ioctl = vm_ioctl,
+};
