@@ -64,7 +64,7 @@ mkdir "$work"
 machine=
 cleanup()
 {
-	[ -z "$machine" ] || kill -KILL "$machine" 2> /dev/null || true
+	[ -z "$machine" ] || { kill "$machine" && wait "$machine"; } 2> /dev/null || true
 	[ -z "$log" ] || cp "$work/console" "$log" 2> /dev/null || true
 	rm -rf "$work"
 }
@@ -95,8 +95,8 @@ parameters+=" mitigations=off cryptomgr.notests random.trust_cpu=on $append"
 : > "$work/console"
 : > "$work/code"
 # The command's output goes to ours at once.  QEMU dies with this script, whatever ends it.
-setpriv --pdeathsig KILL qemu-system-x86_64 -nodefaults -no-user-config -no-reboot \
-	-display none -monitor none \
+setpriv --pdeathsig TERM timeout --kill-after=5 "$timeout" setpriv --pdeathsig KILL \
+	qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none -monitor none \
 	-M q35 -accel tcg,thread=multi -cpu max,+svm,+npt -smp "$smp" -m "$memory" \
 	-kernel "$build/kernels/$kernel/vmlinuz" -initrd "$work/initramfs" -append "$parameters" \
 	-serial "file:$work/console" -serial stdio -serial "file:$work/code" \
@@ -105,18 +105,13 @@ setpriv --pdeathsig KILL qemu-system-x86_64 -nodefaults -no-user-config -no-rebo
 	< /dev/null 2> "$work/qemu" &
 machine=$!
 
-deadline=$((SECONDS + timeout))
-while kill -0 "$machine" 2> /dev/null; do
-	if [ $SECONDS -ge $deadline ]; then
-		tail -n 30 "$work/console" >&2
-		die 122 "ended after $timeout s without a result; its last words are above"
-	fi
-	sleep 0.2
-done
 code=0
 { wait "$machine"; } 2> /dev/null || code=$?
 machine=
-if [ $code -ne 0 ]; then
+if [ $code -eq 124 ]; then
+	tail -n 30 "$work/console" >&2
+	die 122 "ended after $timeout s without a result; its last words are above"
+elif [ $code -ne 0 ]; then
 	tail -n 60 "$work/qemu" >&2
 	die 121 "QEMU itself failed (code $code; above 128: by signal $((code & 127)))"
 fi
