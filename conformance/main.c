@@ -72,14 +72,21 @@ static void show_progress(const struct session *session)
 		fprintf(stderr, "\r%zu of %zu", session->next, run->planned);
 }
 
+/* What is known must be in the file if a case takes the machine down. */
+static void report_one(struct output *output, const struct run *run, size_t number,
+		       const struct outcome *outcome)
+{
+	output->format->result(output->file, run, number, outcome);
+	fflush(output->file);
+}
+
 static void report(struct session *session, struct outcome *outcome)
 {
-	const struct options *options = session->options;
+	struct options *options = session->options;
 
 	session->run.count[outcome->status]++;
 	for (unsigned int i = 0; i < options->nr_outputs; i++)
-		options->outputs[i].format->result(options->outputs[i].file, &session->run,
-						   session->next + 1, outcome);
+		report_one(&options->outputs[i], &session->run, session->next + 1, outcome);
 	/* Only the verdict is needed from now on. */
 	free(outcome->result);
 	outcome->result = NULL;
