@@ -75,6 +75,13 @@
 #endif
 #define GATE_RIGHTS(vector)	(GATE_ADDRESS(vector) + 5)	/* P, DPL and type; not in real mode */
 
+/* The part of a register that exists in this mode: CHECK_REG compares nothing else. */
+#if BITS == 64
+#define REGISTER_MASK	-1
+#else
+#define REGISTER_MASK	0xffffffff
+#endif
+
 /* Bytes in a natural word, and in a page-table entry of this environment. */
 #define WORD_BYTES	(BITS / 8)
 #if GUEST_ENV == ENV_PAGED32
@@ -341,7 +348,7 @@ guest_entry:
 	.error "unknown register \name (see guests/registers.def)"
 	.endif
 .endm
-.macro check_reg line:req, register:req, value:req, mask=-1
+.macro check_reg line:req, register:req, value:req, mask=REGISTER_MASK
 	guest_register \register
 	guest_record \line, RECORD_CHECK_REG, 0, 0, .Lregister.\register, \value, \mask
 .endm
@@ -385,6 +392,13 @@ guest_entry:
 	guest_record \line, RECORD_SET_CPUID, 0, 0, \function, \index, \
 		(\eax) | (\ebx) << 32, (\ecx) | (\edx) << 32
 .endm
+/* Flags of a slot, and what a refusal or a failed KVM_RUN says. */
+#define MEM_LOG_DIRTY_PAGES	1
+#define MEM_READONLY		2
+#define EFAULT	14
+#define EEXIST	17
+#define EINVAL	22
+
 /*
  * KVM_SET_USER_MEMORY_REGION. A slot number has one host memory for the whole case: it keeps its
  * contents when the slot is deleted (bytes 0), moved, or made anew. Slot 0 is the guest's own RAM.

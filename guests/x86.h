@@ -24,6 +24,7 @@
 #define CR0_MP		0x00000002
 #define CR0_EM		0x00000004
 #define CR0_TS		0x00000008
+#define CR0_ET		0x00000010
 #define CR0_WP		0x00010000
 #define CR0_AM		0x00040000
 #define CR0_NW		0x20000000
@@ -34,6 +35,7 @@
 #define CR4_PSE		0x00000010
 #define CR4_PAE		0x00000020
 #define CR4_PGE		0x00000080
+#define CR4_OSFXSR	0x00000200
 #define CR4_OSXSAVE	0x00040000
 
 #define DR6_BS		0x00004000
