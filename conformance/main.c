@@ -52,16 +52,17 @@ static uint64_t now_ns(void)
 static void judge_canary(struct outcome *outcome)
 {
 	const char *demanded = outcome->guest->canary;
-	static char reason[64];
+	char *reason;
 
 	if (!strcmp(status_name(outcome->status), demanded)) {
 		outcome->status = STATUS_PASS;
 		return;
 	}
-	snprintf(reason, sizeof(reason), "the verdict is %s; it must be %s",
-		 status_name(outcome->status), demanded);
+	if (asprintf(&reason, "the verdict is %s; it must be %s", status_name(outcome->status),
+		     demanded) < 0)
+		err(EXIT_HARNESS, "verdict");
 	outcome->status = STATUS_FAIL;
-	outcome->reason = strdup(reason);
+	outcome->reason = reason;
 }
 
 static void show_progress(const struct session *session)
@@ -141,7 +142,6 @@ static void probe(struct session *session, struct options *options)
 	session->options = options;
 	session->run.options = options;
 	session->run.device = &session->device;
-	host_describe(&session->run.host);
 	switch (device_probe(&session->device, options->device)) {
 	case DEVICE_READY:
 		return;
@@ -241,18 +241,13 @@ static int command_run(int argc, char **argv, const char *program)
 
 static int command_selfcheck(int argc, char **argv, const char *program)
 {
-	struct options options = { .program = program };
+	struct options options = { .program = program, .timeout_ns = SELFCHECK_TIMEOUT_NS };
 	struct session session = { .canaries = true };
 	const struct guest_case **plan;
-	uint64_t default_ns;
 
-	options_parse(&options, 0, (char *[]){ argv[0], NULL }, "");
-	default_ns = options.timeout_ns;
-	options = (struct options){ .program = program };
 	options_parse(&options, argc, argv, SELFCHECK_OPTIONS);
-	if (options.timeout_ns == default_ns)
-		options.timeout_ns = SELFCHECK_TIMEOUT_NS;
 	plan = select_cases(&options, true, &session.run.planned);
+	host_describe(&session.run.host);
 	probe(&session, &options);
 	return carry_out(&session, plan);
 }

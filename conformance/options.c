@@ -124,7 +124,8 @@ static void set_defaults(struct options *options)
 		options->device = "/dev/kvm";
 	options->jobs = processors > 0 ? processors : 1;
 	options->shard = options->shards = options->repeat = 1;
-	options->timeout_ns = 10 * 1000000000ull;
+	if (!options->timeout_ns)
+		options->timeout_ns = 10 * 1000000000ull;
 }
 
 static void take_option(struct options *options, char letter, const char *argument)

@@ -51,6 +51,7 @@ struct options {
 
 /**
  * options_parse() - read the options of a command
+ * @options:	@program is set, and @timeout_ns if its default is not 10 s
  * @argc: @argv: from the command's name on
  * @accepted:	letters of the options that the command takes (struct option_line, options.c)
  *
