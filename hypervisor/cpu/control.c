@@ -142,9 +142,9 @@ int cr8_write(struct vcpu *vcpu, u64 value)
 /* Does the guest's CPUID table have what the new bits switch on. */
 static bool efer_offered(const struct vcpu *vcpu, u64 value)
 {
-	if (value & EFER_LME && !guest_has(vcpu, 0x80000001, 0, 3, 29))
+	if (value & EFER_LME && !guest_has(vcpu, FEATURE_LM))
 		return false;
-	return !(value & EFER_NX) || guest_has(vcpu, 0x80000001, 0, 3, 20);
+	return !(value & EFER_NX) || guest_has(vcpu, FEATURE_NX);
 }
 
 int efer_write(struct vcpu *vcpu, u64 value, bool host)

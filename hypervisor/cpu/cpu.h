@@ -162,6 +162,21 @@ unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capa
 /* True if the guest's CPUID table has the bit (register: 0 EAX, 1 EBX, 2 ECX, 3 EDX). */
 bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg, unsigned int bit);
 
+/* Features that the core asks about, as arguments of guest_has(). */
+#define FEATURE_MWAIT			1, 0, 2, 3
+#define FEATURE_X2APIC			1, 0, 2, 21
+#define FEATURE_PSE36			1, 0, 3, 17
+#define FEATURE_FSGSBASE		7, 0, 1, 0
+#define FEATURE_SMEP			7, 0, 1, 7
+#define FEATURE_SMAP			7, 0, 1, 20
+#define FEATURE_UMIP			7, 0, 2, 2
+#define FEATURE_RDPID			7, 0, 2, 22
+#define FEATURE_ARCH_CAPABILITIES	7, 0, 3, 29
+#define FEATURE_NX			0x80000001, 0, 3, 20
+#define FEATURE_PDPE1GB			0x80000001, 0, 3, 26
+#define FEATURE_RDTSCP			0x80000001, 0, 3, 27
+#define FEATURE_LM			0x80000001, 0, 3, 29
+
 /* Is the guest's vendor AMD or Hygon; every other one is treated as Intel. */
 bool cpuid_is_amd(const struct vcpu *vcpu);
 

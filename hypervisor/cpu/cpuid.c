@@ -215,23 +215,6 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
 	}
 }
 
-/**
- * struct cr4_feature - a CR4 bit that CPUID must offer
- */
-struct cr4_feature {
-	u64 cr4;
-	u32 function;
-	enum cpuid_register reg;
-	unsigned int bit;
-};
-
-static const struct cr4_feature cr4_features[] = {
-	{ CR4_UMIP, 7, REG_ECX, 2 },
-	{ CR4_FSGSBASE, 7, REG_EBX, 0 },
-	{ CR4_SMEP, 7, REG_EBX, 7 },
-	{ CR4_SMAP, 7, REG_EBX, 20 },
-};
-
 /*
  * What every processor with long mode has is always allowed, so that a small VMM need not set CPUID
  * first. VME, PVI, LA57, PCIDE, OSXSAVE, PKE, VMXE are not implemented.
@@ -242,14 +225,15 @@ static const struct cr4_feature cr4_features[] = {
 u64 cpuid_cr4_allowed(const struct vcpu *vcpu)
 {
 	u64 allowed = CR4_ALWAYS;
-	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(cr4_features); i++) {
-		const struct cr4_feature *f = &cr4_features[i];
-
-		if (guest_has(vcpu, f->function, 0, f->reg, f->bit))
-			allowed |= f->cr4;
-	}
+	if (guest_has(vcpu, FEATURE_UMIP))
+		allowed |= CR4_UMIP;
+	if (guest_has(vcpu, FEATURE_FSGSBASE))
+		allowed |= CR4_FSGSBASE;
+	if (guest_has(vcpu, FEATURE_SMEP))
+		allowed |= CR4_SMEP;
+	if (guest_has(vcpu, FEATURE_SMAP))
+		allowed |= CR4_SMAP;
 	return allowed;
 }
 

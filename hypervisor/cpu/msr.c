@@ -130,7 +130,7 @@ bool apic_base_valid(const struct vcpu *vcpu, u64 value)
 {
 	u64 reserved = beyond_physical(vcpu) | BIT(9) | GENMASK(7, 0);
 
-	if (!guest_has(vcpu, 1, 0, 2, 21))	/* x2APIC */
+	if (!guest_has(vcpu, FEATURE_X2APIC))
 		reserved |= APIC_BASE_X2APIC;
 	if (value & reserved)
 		return false;
@@ -192,8 +192,8 @@ static int tsc_adjust_write(struct vcpu *vcpu, u64 value, bool host)
 
 static bool tsc_aux_offered(const struct vcpu *vcpu)
 {
-	return guest_has(vcpu, 0x80000001, 0, 3, 27) ||	/* RDTSCP */
-	       guest_has(vcpu, 7, 0, 2, 22);		/* RDPID */
+	return guest_has(vcpu, FEATURE_RDTSCP) ||
+	       guest_has(vcpu, FEATURE_RDPID);
 }
 
 static int tsc_aux_read(struct vcpu *vcpu, u64 *value, bool host)
@@ -216,7 +216,7 @@ static int tsc_aux_write(struct vcpu *vcpu, u64 value, bool host)
 
 static int arch_capabilities_read(struct vcpu *vcpu, u64 *value, bool host)
 {
-	if (!host && !guest_has(vcpu, 7, 0, 3, 29))
+	if (!host && !guest_has(vcpu, FEATURE_ARCH_CAPABILITIES))
 		return -ENOENT;
 	*value = vcpu->state.msr[MSR_SLOT_ARCH_CAPABILITIES];
 	return 0;

@@ -121,6 +121,12 @@ static inline bool has_descriptors(const struct vcpu *vcpu)
 	return is_protected(&vcpu->state) && !is_v86(&vcpu->state);
 }
 
+/* User-mode instruction prevention: the places of system tables are not told. */
+static inline bool umip_forbids(const struct vcpu *vcpu)
+{
+	return vcpu->state.cr4 & CR4_UMIP && vcpu->state.cpl > 0;
+}
+
 static inline bool selector_is_null(u16 selector)
 {
 	return !(selector & ~SELECTOR_RPL);

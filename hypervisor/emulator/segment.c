@@ -409,12 +409,6 @@ static int load_tr(struct vcpu *vcpu, u16 selector)
 	return ret;
 }
 
-/* User-mode instruction prevention: the places of system tables are not told. */
-static bool umip_forbids(const struct vcpu *vcpu)
-{
-	return vcpu->state.cr4 & CR4_UMIP && vcpu->state.cpl > 0;
-}
-
 static int store_system_selector(struct vcpu *vcpu, const struct insn *insn,
 				 enum segment_register index)
 {

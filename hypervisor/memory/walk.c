@@ -74,7 +74,7 @@ static bool level_has_large(const struct walk *walk, unsigned int level)
 	case 2:
 		return walk->bytes == 8 || s->cr4 & CR4_PSE;
 	case 3:
-		return guest_has(walk->vcpu, 0x80000001, 0, 3, 26);	/* 1-GByte pages */
+		return guest_has(walk->vcpu, FEATURE_PDPE1GB);
 	default:
 		return false;
 	}
@@ -93,7 +93,7 @@ static u64 beyond_physical(const struct walk *walk)
 
 static bool has_pse36(const struct walk *walk)
 {
-	return guest_has(walk->vcpu, 1, 0, 3, 17);
+	return guest_has(walk->vcpu, FEATURE_PSE36);
 }
 
 /* Reserved bits of a present two-level entry. Source: sdm: 32-Bit Paging. */
