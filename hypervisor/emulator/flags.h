@@ -78,8 +78,7 @@ static __always_inline u64 alu_logic(u64 result, unsigned int bytes, u64 *flags)
 	return result;
 }
 
-/* What follows has the type of a read-modify-write operation: see rm_modify(). */
-typedef u64 (*alu_function)(u64 a, u64 b, unsigned int bytes, u64 *flags);
+/* What follows has the type of a read-modify-write operation, alu_function: see rm_modify(). */
 
 static __always_inline u64 alu_add(u64 a, u64 b, unsigned int bytes, u64 *flags)
 {

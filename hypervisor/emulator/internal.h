@@ -200,8 +200,13 @@ int rm_write(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u64
  * The read-modify-write operations of flags.h on the r/m operand; @b is the second operand. LOCK is
  * obeyed. The flags are written when nothing can fault any more.
  */
+typedef u64 (*alu_function)(u64 a, u64 b, unsigned int bytes, u64 *flags);
 int rm_modify(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes,
-	      u64 (*function)(u64 a, u64 b, unsigned int bytes, u64 *flags), u64 b);
+	      alu_function function, u64 b);
+
+/* The same with the offset of a memory operand given. */
+int rm_modify_at(struct vcpu *vcpu, const struct insn *insn, u64 offset, unsigned int bytes,
+		 alu_function function, u64 b);
 
 /* Add to a register that is used as an address or a count, @bytes wide. */
 void gpr_add(struct vcpu *vcpu, unsigned int nr, unsigned int bytes, u64 value);
@@ -221,6 +226,9 @@ void stack_begin(const struct vcpu *vcpu, struct stack *stack);
 int stack_push(struct vcpu *vcpu, struct stack *stack, u64 value, unsigned int bytes);
 int stack_pop(struct vcpu *vcpu, struct stack *stack, u64 *value, unsigned int bytes);
 void stack_commit(struct vcpu *vcpu, const struct stack *stack);
+
+/* Move the stack pointer up (or, with a negative number, down) without an access. */
+void stack_release(struct stack *stack, u64 bytes);
 
 /* ---- handlers that other files than decode.c's neighbours define ---- */
 

@@ -145,6 +145,12 @@ int em_scas(struct vcpu *vcpu, const struct insn *insn);
 int em_ins(struct vcpu *vcpu, const struct insn *insn);
 int em_outs(struct vcpu *vcpu, const struct insn *insn);
 
+/* There are no 8-byte ports: REX.W is ignored. */
+static inline unsigned int port_bytes(const struct insn *insn)
+{
+	return insn->operand < 4 ? insn->operand : 4;
+}
+
 /* io.c */
 int em_in_imm(struct vcpu *vcpu, const struct insn *insn);
 int em_in_dx(struct vcpu *vcpu, const struct insn *insn);

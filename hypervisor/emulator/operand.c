@@ -71,7 +71,15 @@ int rm_write(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u64
 }
 
 int rm_modify(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes,
-	      u64 (*function)(u64 a, u64 b, unsigned int bytes, u64 *flags), u64 b)
+	      alu_function function, u64 b)
+{
+	u64 offset = insn->memory ? insn_offset(vcpu, insn) : 0;
+
+	return rm_modify_at(vcpu, insn, offset, bytes, function, b);
+}
+
+int rm_modify_at(struct vcpu *vcpu, const struct insn *insn, u64 offset, unsigned int bytes,
+		 alu_function function, u64 b)
 {
 	bool locked = insn->prefixes & PREFIX_LOCK;
 	struct rmw rmw;
@@ -85,7 +93,7 @@ int rm_modify(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes,
 		return EMULATE_NEXT;
 	}
 	do {
-		ret = rmw_begin(vcpu, insn->segment, insn_offset(vcpu, insn), bytes, locked, &rmw);
+		ret = rmw_begin(vcpu, insn->segment, offset, bytes, locked, &rmw);
 		if (ret)
 			return ret;
 		flags = vcpu->state.rflags;
@@ -120,7 +128,7 @@ void stack_begin(const struct vcpu *vcpu, struct stack *stack)
 		stack->mask = vcpu->state.segment[SEG_SS].db ? U32_MAX : U16_MAX;
 }
 
-static void stack_move(struct stack *stack, u64 bytes)
+void stack_release(struct stack *stack, u64 bytes)
 {
 	stack->rsp = (stack->rsp & ~stack->mask) | ((stack->rsp + bytes) & stack->mask);
 }
@@ -130,7 +138,7 @@ int stack_push(struct vcpu *vcpu, struct stack *stack, u64 value, unsigned int b
 	struct stack after = *stack;
 	int ret;
 
-	stack_move(&after, -(u64)bytes);
+	stack_release(&after, -(u64)bytes);
 	ret = mem_write(vcpu, SEG_SS, after.rsp & after.mask, &value, bytes);
 	if (!ret)
 		*stack = after;
@@ -144,7 +152,7 @@ int stack_pop(struct vcpu *vcpu, struct stack *stack, u64 *value, unsigned int b
 	*value = 0;
 	ret = mem_read(vcpu, SEG_SS, stack->rsp & stack->mask, value, bytes);
 	if (!ret)
-		stack_move(stack, bytes);
+		stack_release(stack, bytes);
 	return ret;
 }
 

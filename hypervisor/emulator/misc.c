@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * misc.c - flag instructions, fences, and the gate before instructions of the FPU and of SIMD.
+ */
+#include "flags.h"
+#include "opcode.h"
+
+#define FSW_ES	BIT(7)	/* an unmasked exception is pending */
+
+int em_nop(struct vcpu *vcpu, const struct insn *insn)
+{
+	return EMULATE_NEXT;
+}
+
+int em_ud(struct vcpu *vcpu, const struct insn *insn)
+{
+	return raise_ud(vcpu);
+}
+
+int em_flag(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 *flags = &vcpu->state.rflags;
+
+	switch (insn->opcode) {
+	case 0xf5:
+		*flags ^= RFLAGS_CF;
+		break;
+	case 0xf8:
+		*flags &= ~RFLAGS_CF;
+		break;
+	case 0xf9:
+		*flags |= RFLAGS_CF;
+		break;
+	case 0xfc:
+		*flags &= ~RFLAGS_DF;
+		break;
+	case 0xfd:
+		*flags |= RFLAGS_DF;
+		break;
+	}
+	return EMULATE_NEXT;
+}
+
+#define LAHF_FLAGS	(RFLAGS_SF | RFLAGS_ZF | RFLAGS_AF | RFLAGS_PF | RFLAGS_CF)
+
+static bool has_lahf(const struct vcpu *vcpu)
+{
+	return !is_64bit(&vcpu->state) || guest_has(vcpu, 0x80000001, 0, 2, 0);
+}
+
+int em_lahf(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 *rax = &vcpu->state.gpr[GPR_RAX];
+
+	if (!has_lahf(vcpu))
+		return raise_ud(vcpu);
+	*rax = (*rax & ~GENMASK(15, 8)) |
+	       ((vcpu->state.rflags & LAHF_FLAGS) | RFLAGS_FIXED) << 8;
+	return EMULATE_NEXT;
+}
+
+int em_sahf(struct vcpu *vcpu, const struct insn *insn)
+{
+	if (!has_lahf(vcpu))
+		return raise_ud(vcpu);
+	flags_replace(&vcpu->state.rflags, LAHF_FLAGS,
+		      vcpu->state.gpr[GPR_RAX] >> 8 & LAHF_FLAGS);
+	return EMULATE_NEXT;
+}
+
+int em_wait(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 cr0 = vcpu->state.cr0;
+
+	if ((cr0 & CR0_MP) && (cr0 & CR0_TS))
+		return raise(vcpu, VECTOR_NM);
+	if ((cr0 & CR0_NE) && (vcpu->state.fpu.fsw & FSW_ES))
+		return raise(vcpu, VECTOR_MF);
+	return EMULATE_NEXT;
+}
+
+/* The arithmetic itself is not implemented: EMULATE_UNHANDLED where the processor would go on. */
+int em_x87(struct vcpu *vcpu, const struct insn *insn)
+{
+	if (vcpu->state.cr0 & (CR0_EM | CR0_TS))
+		return raise(vcpu, VECTOR_NM);
+	return EMULATE_UNHANDLED;
+}
+
+static int simd(struct vcpu *vcpu, u64 cr4_needed)
+{
+	if ((vcpu->state.cr0 & CR0_EM) || (vcpu->state.cr4 & cr4_needed) != cr4_needed)
+		return raise_ud(vcpu);
+	if (vcpu->state.cr0 & CR0_TS)
+		return raise(vcpu, VECTOR_NM);
+	return EMULATE_UNHANDLED;
+}
+
+int em_sse(struct vcpu *vcpu, const struct insn *insn)
+{
+	return simd(vcpu, CR4_OSFXSR);
+}
+
+/* With one of these prefixes, opcodes of MMX are those of SSE2. */
+int em_mmx(struct vcpu *vcpu, const struct insn *insn)
+{
+	if (insn->prefixes & (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE))
+		return em_sse(vcpu, insn);
+	return simd(vcpu, 0);
+}
+
+int em_movnti(struct vcpu *vcpu, const struct insn *insn)
+{
+	if (insn->prefixes & (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE))
+		return raise_ud(vcpu);
+	return em_mov_rm_r(vcpu, insn);
+}
+
+/* CLFLUSH, CLFLUSHOPT, CLWB: there is no cache; the address is checked as for a read. */
+static int cache_line(struct vcpu *vcpu, const struct insn *insn)
+{
+	u32 access = vcpu->state.cpl == 3 ? ACCESS_USER : ACCESS_READ;
+	u64 linear;
+	int ret;
+
+	ret = segment_linear(vcpu, insn->segment, insn_offset(vcpu, insn), 1, ACCESS_READ, &linear);
+	return ret ? ret : linear_probe(vcpu, linear, 1, access);
+}
+
+static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
+{
+	bool prefix66 = insn->prefixes & PREFIX_66;
+
+	switch (insn->modrm >> 3 & 7) {
+	case 0:		/* FXSAVE */
+	case 1:		/* FXRSTOR */
+		return em_x87(vcpu, insn);
+	case 2:		/* LDMXCSR */
+	case 3:		/* STMXCSR */
+		return em_sse(vcpu, insn);
+	case 6:		/* CLWB, XSAVEOPT */
+		if (prefix66 && guest_has(vcpu, 7, 0, 1, 24))
+			return cache_line(vcpu, insn);
+		fallthrough;
+	case 4:		/* XSAVE */
+	case 5:		/* XRSTOR */
+		return prefix66 ? raise_ud(vcpu) : simd(vcpu, CR4_OSXSAVE);
+	default:	/* CLFLUSHOPT, CLFLUSH */
+		if (prefix66 ? guest_has(vcpu, 7, 0, 1, 23) : guest_has(vcpu, 1, 0, 3, 19))
+			return cache_line(vcpu, insn);
+		return raise_ud(vcpu);
+	}
+}
+
+int em_group15(struct vcpu *vcpu, const struct insn *insn)
+{
+	unsigned int nr = insn->modrm >> 3 & 7;
+
+	if (insn->memory)
+		return group15_memory(vcpu, insn);
+	if (insn->prefixes & PREFIX_REPE)
+		return nr < 4 ? em_fsgsbase(vcpu, insn) : raise_ud(vcpu);
+	return nr >= 5 ? EMULATE_NEXT : raise_ud(vcpu);		/* LFENCE, MFENCE, SFENCE */
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * string.c - MOVS, CMPS, STOS, LODS, SCAS, INS, OUTS, with and without REP.
+ *
+ * Each element is an instruction of its own as far as faults, devices and interrupts go: registers
+ * are up to date behind it, and RIP stays at the instruction until the last one.
+ */
+#include "flags.h"
+#include "opcode.h"
+
+/* Look around after so many elements, even if nothing calls for attention. */
+#define ELEMENTS_MAX	4096
+
+static u64 string_source(const struct vcpu *vcpu, const struct insn *insn)
+{
+	return vcpu->state.gpr[GPR_RSI] & size_mask(insn->address);
+}
+
+static u64 string_destination(const struct vcpu *vcpu, const struct insn *insn)
+{
+	return vcpu->state.gpr[GPR_RDI] & size_mask(insn->address);
+}
+
+static void string_advance(struct vcpu *vcpu, const struct insn *insn, unsigned int nr,
+			   unsigned int bytes)
+{
+	bool down = vcpu->state.rflags & RFLAGS_DF;
+
+	gpr_add(vcpu, nr, insn->address, down ? -(u64)bytes : bytes);
+}
+
+static int read_source(struct vcpu *vcpu, const struct insn *insn, u64 *value)
+{
+	*value = 0;
+	return mem_read(vcpu, insn->segment, string_source(vcpu, insn), value, insn->operand);
+}
+
+static int read_destination(struct vcpu *vcpu, const struct insn *insn, u64 *value)
+{
+	*value = 0;
+	return mem_read(vcpu, SEG_ES, string_destination(vcpu, insn), value, insn->operand);
+}
+
+static int movs(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 value;
+	int ret;
+
+	ret = read_source(vcpu, insn, &value);
+	if (!ret)
+		ret = mem_write(vcpu, SEG_ES, string_destination(vcpu, insn), &value,
+				insn->operand);
+	if (ret)
+		return ret;
+	string_advance(vcpu, insn, GPR_RSI, insn->operand);
+	string_advance(vcpu, insn, GPR_RDI, insn->operand);
+	return EMULATE_NEXT;
+}
+
+static int cmps(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 a, b;
+	int ret;
+
+	ret = read_source(vcpu, insn, &a);
+	if (!ret)
+		ret = read_destination(vcpu, insn, &b);
+	if (ret)
+		return ret;
+	alu_sub(a, b, insn->operand, &vcpu->state.rflags);
+	string_advance(vcpu, insn, GPR_RSI, insn->operand);
+	string_advance(vcpu, insn, GPR_RDI, insn->operand);
+	return EMULATE_NEXT;
+}
+
+static int stos(struct vcpu *vcpu, const struct insn *insn)
+{
+	int ret = mem_write(vcpu, SEG_ES, string_destination(vcpu, insn),
+			    &vcpu->state.gpr[GPR_RAX], insn->operand);
+
+	if (!ret)
+		string_advance(vcpu, insn, GPR_RDI, insn->operand);
+	return ret;
+}
+
+static int lods(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 value;
+	int ret = read_source(vcpu, insn, &value);
+
+	if (ret)
+		return ret;
+	gpr_write(vcpu, insn, GPR_RAX, insn->operand, value);
+	string_advance(vcpu, insn, GPR_RSI, insn->operand);
+	return EMULATE_NEXT;
+}
+
+static int scas(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 value;
+	int ret = read_destination(vcpu, insn, &value);
+
+	if (ret)
+		return ret;
+	alu_sub(gpr_read(vcpu, insn, GPR_RAX, insn->operand), value, insn->operand,
+		&vcpu->state.rflags);
+	string_advance(vcpu, insn, GPR_RDI, insn->operand);
+	return EMULATE_NEXT;
+}
+
+/* A port must not be read for a destination that cannot be written. */
+static int ins(struct vcpu *vcpu, const struct insn *insn)
+{
+	u64 offset = string_destination(vcpu, insn);
+	u16 port = vcpu->state.gpr[GPR_RDX];
+	unsigned int bytes = port_bytes(insn);
+	u32 value;
+	int ret;
+
+	ret = port_permitted(vcpu, port, bytes);
+	if (!ret)
+		ret = mem_probe_write(vcpu, SEG_ES, offset, bytes);
+	if (!ret)
+		ret = port_access(vcpu, port, bytes, false, &value);
+	if (!ret)
+		ret = mem_write(vcpu, SEG_ES, offset, &value, bytes);
+	if (!ret)
+		string_advance(vcpu, insn, GPR_RDI, bytes);
+	return ret;
+}
+
+static int outs(struct vcpu *vcpu, const struct insn *insn)
+{
+	u16 port = vcpu->state.gpr[GPR_RDX];
+	unsigned int bytes = port_bytes(insn);
+	u32 value;
+	int ret;
+
+	ret = port_permitted(vcpu, port, bytes);
+	if (!ret)
+		ret = mem_read(vcpu, insn->segment, string_source(vcpu, insn), &value, bytes);
+	if (!ret)
+		ret = port_access(vcpu, port, bytes, true, &value);
+	if (!ret)
+		string_advance(vcpu, insn, GPR_RSI, bytes);
+	return ret;
+}
+
+/* Ask to be executed again from here: RIP does not move. */
+static int string_pause(struct vcpu *vcpu)
+{
+	vcpu->emulator.next_rip = vcpu->state.rip;
+	return EMULATE_NEXT;
+}
+
+/* REPE and REPNE end a comparison by ZF; other instructions do not look at it. */
+static bool comparison_ends(const struct vcpu *vcpu, const struct insn *insn)
+{
+	bool zero = vcpu->state.rflags & RFLAGS_ZF;
+
+	return zero == !!(insn->prefixes & PREFIX_REPNE);
+}
+
+static int repeat(struct vcpu *vcpu, const struct insn *insn, insn_handler element, bool compares)
+{
+	const u64 *count = &vcpu->state.gpr[GPR_RCX];
+	u64 mask = size_mask(insn->address);
+	unsigned int done;
+	int ret;
+
+	if (!(insn->prefixes & (PREFIX_REPE | PREFIX_REPNE)))
+		return element(vcpu, insn);
+	if (!(*count & mask))
+		return EMULATE_NEXT;
+	for (done = 1; ; done++) {
+		ret = element(vcpu, insn);
+		if (ret)
+			return ret;
+		gpr_add(vcpu, GPR_RCX, insn->address, -1);
+		if (!(*count & mask) || (compares && comparison_ends(vcpu, insn)))
+			return EMULATE_NEXT;
+		if (vcpu->emulator.log.count || READ_ONCE(vcpu->attention) ||
+		    done == ELEMENTS_MAX || debug_armed(vcpu))
+			return string_pause(vcpu);
+	}
+}
+
+int em_movs(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, movs, false);
+}
+
+int em_cmps(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, cmps, true);
+}
+
+int em_stos(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, stos, false);
+}
+
+int em_lods(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, lods, false);
+}
+
+int em_scas(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, scas, true);
+}
+
+int em_ins(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, ins, false);
+}
+
+int em_outs(struct vcpu *vcpu, const struct insn *insn)
+{
+	return repeat(vcpu, insn, outs, false);
+}
