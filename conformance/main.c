@@ -382,6 +382,8 @@ static void help(void)
 
 int main(int argc, char **argv)
 {
+	/* A line on stderr in one write, whoever else writes there. */
+	setvbuf(stderr, NULL, _IOLBF, 0);
 	images_load();
 	for (int i = 1; i < argc; i++)
 		if (!strcmp(argv[i], "--bisect"))
