@@ -2,7 +2,8 @@
 # kvmspec: the KVM API conformance suite and its reference implementation.
 #
 # Each folder's build.mk says how its part is built; this file adds what spans them.
-# Only `all`, `guests` and `conformance` on soft or dev do without Debian packages.
+# Only gcc, binutils and make are needed for `all` and for `conformance` on soft and dev; the other
+# targets fetch what they need (ci/provide.sh).
 
 build := build
 TARGET ?= soft
@@ -12,19 +13,14 @@ CC := gcc
 
 all:			## Build everything for this machine
 
-include guests/build.mk
--include conformance/build.mk
--include hypervisor/build.mk
--include selftests/build.mk
-
-# What has to be built before the suite can run on a target.
-runner := $(build)/kvmspec
-reference := $(if $(wildcard hypervisor/build.mk),librefkvm)
-needs_soft := $(runner) $(reference)
-needs_dev := $(runner)
+# What has to be built before something can run on a target.
+needs_soft := $(build)/kvmspec librefkvm
+needs_dev := $(build)/kvmspec
 needs_linux-svm := $(build)/kvmspec-static
 
-all: guests $(needs_soft) $(needs_linux-svm)
+include guests/build.mk conformance/build.mk hypervisor/build.mk selftests/build.mk
+
+all: guests $(needs_soft) $(needs_linux-svm) $(build)/null-kvm.so
 
 conformance:		## Run the suite on TARGET (soft, dev, linux-svm); ARGS go to kvmspec run
 conformance: $(needs_$(TARGET))
@@ -36,7 +32,7 @@ agree: $(needs_soft) $(needs_linux-svm)	## Run it on soft and linux-svm, and com
 check:			## Everything that has to pass; installs what it needs
 	@ci/check.sh
 
-asan: 			## Suite and selftests on the reference with AddressSanitizer and UBSan
+asan:				## Suite and selftests on the reference with AddressSanitizer and UBSan
 	@ci/asan.sh
 
 coverage:		## What of the reference the suite executes; report in build/coverage/html

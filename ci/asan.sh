@@ -15,6 +15,10 @@ plain=${build:-build}
 export build=$plain/asan
 reports=$build/reports
 
+# One copy of what is fetched is enough.
+build=$plain ci/provide.sh kselftest
+mkdir -p "$build"
+ln -sfn "$(realpath "$plain/kselftest")" "$build/kselftest"
 make -s build="$build" guest_dir="$plain/guests" \
 	CC="gcc -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" \
 	librefkvm selftests-programs "$build/kvmspec" >&2

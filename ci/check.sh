@@ -57,8 +57,9 @@ step()
 }
 
 mkdir -p "$logs"
-step build	whole make all
-step runner	cases conformance/test-runner.sh
+step build	whole make all selftests-programs
+step runner	cases env KVMSPEC="$build/kvmspec" NULL_KVM_SO="$build/null-kvm.so" \
+	conformance/test-runner.sh "$build/refkvm-run"
 step soft	cases ci/target.sh soft
 step selftests	cases ci/selftests.sh soft
 step asan	cases ci/asan.sh

@@ -90,8 +90,12 @@ function_keywords()
 # The guests are assembled by the build itself; what clang sees is the C.
 clang_builds()
 {
-	make -s build="$build/clang" guest_dir="$build/guests" CC=clang all > "$build/clang.log" 2>&1 ||
-		cat "$build/clang.log"
+	local directory=$build/clang
+	ci/provide.sh kselftest
+	mkdir -p "$directory"
+	ln -sfn "$(realpath "$build/kselftest")" "$directory/kselftest"
+	make -s build="$directory" guest_dir="$build/guests" CC=clang all selftests-programs \
+		> "$directory.log" 2>&1 || cat "$directory.log"
 }
 
 mkdir -p "$build"
