@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * run.c - KVM_RUN as a system call: signals, immediate_exit, answers, several threads.
+ */
+#include "machine.h"
+
+/* Guests. The flag that releases a waiting one lies at DATA. */
+#define GUEST_HLT	0xf4
+#define GUEST_FOREVER	0xeb, 0xfe			/* jmp . */
+#define GUEST_WAIT	0xff, 0x06, 0x02, 0x20,		/* incw DATA + 2 */ \
+			0x83, 0x3e, 0x00, 0x20, 0x00,	/* cmpw $0, DATA */ \
+			0x74, 0xf5,			/* je back */ \
+			0xf4				/* hlt */
+
+MACHINE_FIXTURE(run)
+
+static volatile sig_atomic_t handled;
+
+static void count_signal(int signal)
+{
+	handled++;
+}
+
+static void handle(int signal, void (*handler)(int))
+{
+	struct sigaction action = { .sa_handler = handler };
+
+	sigaction(signal, &action, NULL);
+}
+
+/* What the kernel takes: 8 bytes. */
+static int set_signal_mask(int vcpu, uint64_t mask)
+{
+	struct {
+		struct kvm_signal_mask header;
+		uint64_t mask;
+	} __attribute__((packed)) argument = { { .len = sizeof(mask) }, mask };
+
+	return ioctl(vcpu, KVM_SET_SIGNAL_MASK, &argument);
+}
+
+static void block(int signal)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+static bool is_pending(int signal)
+{
+	sigset_t set;
+
+	sigpending(&set);
+	return sigismember(&set, signal);
+}
+
+static volatile uint16_t *guest_word(struct machine *m, unsigned int at)
+{
+	return (volatile uint16_t *)(m->memory + at);
+}
+
+/**
+ * struct helper - a thread that acts on a VCPU once the guest runs
+ * @target:	gets @signal
+ * @release:	let the guest go on then, @delay ms later
+ */
+struct helper {
+	struct machine *m;
+	pthread_t target;
+	int signal;
+	unsigned int delay;
+	bool release;
+	pthread_t thread;
+};
+
+static void *help(void *argument)
+{
+	struct helper *h = argument;
+
+	while (!*guest_word(h->m, DATA + 2))
+		sleep_ms(1);
+	if (h->signal)
+		pthread_kill(h->target, h->signal);
+	sleep_ms(h->delay);
+	if (h->release)
+		*guest_word(h->m, DATA) = 1;
+	return NULL;
+}
+
+static void start_helper(struct helper *h)
+{
+	h->target = pthread_self();
+	pthread_create(&h->thread, NULL, help, h);
+}
+
+/* ---- arguments and plain exits ---- */
+
+TEST_F(run, argument_must_be_zero)
+{
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 1));
+}
+
+TEST_F(run, hlt)
+{
+	struct kvm_regs regs;
+
+	LOAD(&self->m, GUEST_HLT);
+	EXPECT_HLT(&self->m, 0);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(CODE + 1, regs.rip);
+	EXPECT_EQ(0, self->m.run[0]->if_flag);
+	EXPECT_EQ(0, self->m.run[0]->ready_for_interrupt_injection);
+}
+
+TEST_F(run, port_answer)
+{
+	struct kvm_run *run = self->m.run[0];
+	struct kvm_regs regs;
+
+	LOAD(&self->m, 0xe4, 0x42,	/* inb $0x42, %al */
+	     GUEST_HLT);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(KVM_EXIT_IO, run->exit_reason);
+	EXPECT_EQ(KVM_EXIT_IO_IN, run->io.direction);
+	EXPECT_EQ(0x42, run->io.port);
+	EXPECT_EQ(1, run->io.size);
+	EXPECT_EQ(1, run->io.count);
+	*((uint8_t *)run + run->io.data_offset) = 0x5a;
+	EXPECT_HLT(&self->m, 0);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(0x5a, regs.rax & 0xff);
+}
+
+/* ---- immediate_exit ---- */
+
+TEST_F(run, immediate_exit)
+{
+	struct kvm_regs regs;
+
+	LOAD(&self->m, GUEST_HLT);
+	self->m.run[0]->immediate_exit = 1;
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(CODE, regs.rip);
+	self->m.run[0]->immediate_exit = 0;
+	EXPECT_HLT(&self->m, 0);
+}
+
+/* It takes up the answer before it exits, so that the state is complete. */
+TEST_F(run, immediate_exit_completes)
+{
+	struct kvm_run *run = self->m.run[0];
+	struct kvm_regs regs;
+
+	LOAD(&self->m, 0xe4, 0x42, GUEST_HLT);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(KVM_EXIT_IO, run->exit_reason);
+	*((uint8_t *)run + run->io.data_offset) = 0xa5;
+	run->immediate_exit = 1;
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(0xa5, regs.rax & 0xff);
+	EXPECT_EQ(CODE + 2, regs.rip);
+	run->immediate_exit = 0;
+	EXPECT_HLT(&self->m, 0);
+}
+
+/* ---- signals ---- */
+
+TEST_F(run, signal_interrupts)
+{
+	struct helper helper = { .m = &self->m, .signal = SIGUSR1 };
+
+	handle(SIGUSR1, count_signal);
+	LOAD(&self->m, GUEST_WAIT);
+	start_helper(&helper);
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(KVM_EXIT_INTR, self->m.run[0]->exit_reason);
+	EXPECT_EQ(1, handled);
+	pthread_join(helper.thread, NULL);
+	/* The guest goes on where it was. */
+	*guest_word(&self->m, DATA) = 1;
+	EXPECT_HLT(&self->m, 0);
+}
+
+TEST_F(run, timer_interrupts)
+{
+	handle(SIGALRM, count_signal);
+	LOAD(&self->m, GUEST_FOREVER);
+	ualarm(20000, 0);
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(1, handled);
+}
+
+/* SA_RESTART does not restart KVM_RUN. */
+TEST_F(run, signal_does_not_restart)
+{
+	struct sigaction action = { .sa_handler = count_signal, .sa_flags = SA_RESTART };
+
+	sigaction(SIGALRM, &action, NULL);
+	LOAD(&self->m, GUEST_FOREVER);
+	ualarm(20000, 0);
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(1, handled);
+}
+
+TEST_F(run, ignored_signals_do_not_interrupt)
+{
+	struct helper helper = { .m = &self->m, .signal = SIGUSR1, .delay = 20, .release = true };
+
+	handle(SIGUSR1, SIG_IGN);
+	LOAD(&self->m, GUEST_WAIT);
+	start_helper(&helper);
+	EXPECT_HLT(&self->m, 0);
+	pthread_join(helper.thread, NULL);
+
+	/* Ignored by default. */
+	*guest_word(&self->m, DATA) = 0;
+	*guest_word(&self->m, DATA + 2) = 0;
+	ASSERT_EQ(0, vcpu_start_at(self->m.vcpu[0], CODE));
+	helper.signal = SIGWINCH;
+	start_helper(&helper);
+	EXPECT_HLT(&self->m, 0);
+	pthread_join(helper.thread, NULL);
+}
+
+TEST_F(run, blocked_signal_does_not_interrupt)
+{
+	struct helper helper = { .m = &self->m, .signal = SIGUSR1, .delay = 20, .release = true };
+
+	handle(SIGUSR1, count_signal);
+	block(SIGUSR1);
+	LOAD(&self->m, GUEST_WAIT);
+	start_helper(&helper);
+	EXPECT_HLT(&self->m, 0);
+	pthread_join(helper.thread, NULL);
+	EXPECT_EQ(0, handled);
+	EXPECT_TRUE(is_pending(SIGUSR1));
+}
+
+/* ---- KVM_SET_SIGNAL_MASK ---- */
+
+/* A mask that lets a signal through which the thread blocks: KVM_RUN ends, the handler stays away. */
+TEST_F(run, signal_mask_unblocks)
+{
+	handle(SIGUSR1, count_signal);
+	block(SIGUSR1);
+	raise(SIGUSR1);
+	LOAD(&self->m, GUEST_FOREVER);
+	ASSERT_EQ(0, set_signal_mask(self->m.vcpu[0], 0));
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(KVM_EXIT_INTR, self->m.run[0]->exit_reason);
+	EXPECT_EQ(0, handled);
+	EXPECT_TRUE(is_pending(SIGUSR1));
+	/* As often as it is called. */
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+
+	/* Without a mask it is the thread's own that counts. */
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SIGNAL_MASK, NULL));
+	LOAD(&self->m, GUEST_HLT);
+	EXPECT_HLT(&self->m, 0);
+}
+
+/* A mask that blocks what the thread does not: the handler runs when KVM_RUN has returned. */
+TEST_F(run, signal_mask_blocks)
+{
+	struct helper helper = { .m = &self->m, .signal = SIGUSR1, .delay = 20, .release = true };
+
+	handle(SIGUSR1, count_signal);
+	LOAD(&self->m, GUEST_WAIT);
+	ASSERT_EQ(0, set_signal_mask(self->m.vcpu[0], 1ull << (SIGUSR1 - 1)));
+	start_helper(&helper);
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(1, handled);
+	pthread_join(helper.thread, NULL);
+}
+
+TEST_F(run, signal_mask_size)
+{
+	struct kvm_signal_mask mask = { .len = sizeof(sigset_t) };
+
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_SIGNAL_MASK, &mask));
+	mask.len = 0;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_SIGNAL_MASK, &mask));
+}
+
+/* ---- interrupts by user space ---- */
+
+TEST_F(run, interrupt_window)
+{
+	struct kvm_run *run = self->m.run[0];
+	struct kvm_interrupt interrupt = { .irq = 0x20 };
+	struct kvm_regs regs;
+
+	LOAD(&self->m, 0x90, 0xfb, 0x90, GUEST_FOREVER);	/* nop; sti; nop; jmp . */
+	*guest_word(&self->m, 0x20 * 4) = 0x1100;
+	*guest_word(&self->m, 0x20 * 4 + 2) = 0;
+	self->m.memory[0x1100] = GUEST_HLT;
+
+	run->request_interrupt_window = 1;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(KVM_EXIT_IRQ_WINDOW_OPEN, run->exit_reason);
+	EXPECT_EQ(1, run->ready_for_interrupt_injection);
+	EXPECT_EQ(1, run->if_flag);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_LE(CODE + 3, regs.rip);
+
+	run->request_interrupt_window = 0;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_INTERRUPT, &interrupt));
+	EXPECT_HLT(&self->m, 0);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(0x1101, regs.rip);
+	EXPECT_EQ(0, run->if_flag);
+}
+
+/* ---- threads ---- */
+
+struct worker {
+	struct machine *m;
+	unsigned int nr;
+	pthread_t thread;
+	int result;
+};
+
+static void *work(void *argument)
+{
+	struct worker *w = argument;
+
+	w->result = ioctl(w->m->vcpu[w->nr], KVM_RUN, 0);
+	return NULL;
+}
+
+/* Each adds 1 a number of times, with a locked instruction: no addition is lost. */
+TEST_F(run, threads_count_together)
+{
+	struct worker worker[MAX_VCPUS];
+
+	LOAD(&self->m, 0xb9, 0x10, 0x27,	/* mov $10000, %cx */
+	     0xf0, 0x66, 0xff, 0x06, 0x00, 0x20,	/* lock incl DATA */
+	     0xe2, 0xf8,			/* loop */
+	     GUEST_HLT);
+	while (self->m.vcpus < MAX_VCPUS)
+		ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	for (unsigned int i = 0; i < MAX_VCPUS; i++) {
+		worker[i] = (struct worker){ &self->m, i, 0, -1 };
+		ASSERT_EQ(0, pthread_create(&worker[i].thread, NULL, work, &worker[i]));
+	}
+	for (unsigned int i = 0; i < MAX_VCPUS; i++) {
+		pthread_join(worker[i].thread, NULL);
+		EXPECT_EQ(0, worker[i].result);
+		EXPECT_EQ(KVM_EXIT_HLT, self->m.run[i]->exit_reason);
+	}
+	EXPECT_EQ(MAX_VCPUS * 10000, *(uint32_t *)(self->m.memory + DATA));
+}
+
+/* A slot that goes away while a VCPU runs in it: the VCPU notices. */
+TEST_F(run, slot_deleted_while_running)
+{
+	struct worker worker = { &self->m, 0, 0, -1 };
+
+	LOAD(&self->m, 0xff, 0x06, 0x02, 0x20,	/* incw DATA + 2 */
+	     0xa1, 0x00, 0x90,			/* mov 0x9000, %ax */
+	     0xeb, 0xf7);			/* jmp back */
+	ASSERT_EQ(0, machine_set_slot(&self->m, 0, 0, 0, 0, NULL));
+	ASSERT_EQ(0, machine_set_slot(&self->m, 0, 0, 0, 0x9000, self->m.memory));
+	ASSERT_EQ(0, machine_set_slot(&self->m, 1, 0, 0x9000, 0x1000, self->m.memory + 0x9000));
+	ASSERT_EQ(0, pthread_create(&worker.thread, NULL, work, &worker));
+	while (!*guest_word(&self->m, DATA + 2))
+		sleep_ms(1);
+	EXPECT_EQ(0, machine_set_slot(&self->m, 1, 0, 0x9000, 0, NULL));
+	pthread_join(worker.thread, NULL);
+	EXPECT_EQ(0, worker.result);
+	EXPECT_EQ(KVM_EXIT_MMIO, self->m.run[0]->exit_reason);
+	EXPECT_EQ(0x9000, self->m.run[0]->mmio.phys_addr);
+	EXPECT_EQ(0, self->m.run[0]->mmio.is_write);
+}
+
+TEST_HARNESS_MAIN
