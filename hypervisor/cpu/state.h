@@ -97,6 +97,12 @@ enum vector {
 #define DR6_FIXED	0xffff0ff0ull	/* reads as one, whatever is written */
 #define DR7_GD		BIT(13)
 #define DR7_FIXED	BIT(10)
+#define DR7_ENABLED	GENMASK(7, 0)		/* L and G of each breakpoint */
+
+/* For breakpoint @n: enabled, locally or globally; what it looks for; over how many bytes. */
+#define DR7_ENABLE(n)	(3ull << (2 * (n)))
+#define DR7_RW(n)	(3ull << (16 + 4 * (n)))
+#define DR7_LEN(n)	(3ull << (18 + 4 * (n)))
 
 /* IA32_APIC_BASE */
 #define APIC_BASE_BSP		BIT(8)

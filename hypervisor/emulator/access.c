@@ -133,6 +133,8 @@ static int translate(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 acce
 	u64 second = linear + in_page;
 	int ret;
 
+	if (unlikely(vcpu->state.dr7 & DR7_ENABLED))
+		debug_memory(vcpu, linear, bytes, access);
 	if (!is_long(&vcpu->state))
 		second = (u32)second;
 	span->count = 1;
@@ -190,7 +192,7 @@ static unsigned long tlb_host(struct vcpu *vcpu, u64 linear, unsigned int bytes,
 	u64 tag = access & ACCESS_WRITE ? entry->write : entry->read;
 
 	if (tag != (linear & GUEST_PAGE_MASK) || in_page + bytes > GUEST_PAGE_SIZE ||
-	    misaligned(vcpu, linear, bytes))
+	    misaligned(vcpu, linear, bytes) || access_log_replays(vcpu))
 		return 0;
 	return entry->host + in_page;
 }
@@ -364,7 +366,7 @@ static void rmw_find_ram(struct vcpu *vcpu, const struct span *span, struct rmw 
 	u64 gpa = span->piece[0].gpa;
 	const struct memslot *slot = memslot_find(vcpu->vm, gpa >> GUEST_PAGE_SHIFT);
 
-	if (span->count > 1 || !slot || (slot->flags & KVM_MEM_READONLY))
+	if (span->count > 1 || !slot || (slot->flags & KVM_MEM_READONLY) || access_log_replays(vcpu))
 		return;
 	rmw->host = memslot_hva(slot, gpa);
 	rmw->dirty = slot;

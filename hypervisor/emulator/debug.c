@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * debug.c - debug registers, instruction breakpoints, single steps.
- *
- * Breakpoints on data and on ports (R/W 01, 10, 11 in DR7) are stored, but never fire.
+ * debug.c - debug registers, breakpoints, single steps.
  *
  * Source: sdm: Debug Registers; Debug Exceptions; MOV - Move to/from Debug Registers.
  */
@@ -11,12 +9,10 @@
 #define DR6_TRAPS	GENMASK(3, 0)
 #define DR6_WRITABLE	(DR6_TRAPS | DR6_BD | DR6_BS | DR6_BT)
 
-#define DR7_ENABLED	GENMASK(7, 0)		/* L and G of each breakpoint */
 #define DR7_WRITABLE	(GENMASK(31, 16) | DR7_GD | BIT(11) | GENMASK(9, 0))
 
-/* For breakpoint @n: enabled, locally or globally; its R/W and LEN fields. */
-#define DR7_ENABLE(n)	(3ull << 2 * (n))
-#define DR7_KIND(n)	(15ull << (16 + 4 * (n)))	/* zero: one byte of code */
+/* What a breakpoint looks for: the R/W field of DR7. */
+enum breakpoint_kind { BREAK_CODE, BREAK_WRITE, BREAK_PORT, BREAK_DATA };
 
 /* DR4 and DR5 are other names of DR6 and DR7, unless CR4.DE takes them away. */
 static int debug_register(const struct vcpu *vcpu, unsigned int nr)
@@ -52,6 +48,8 @@ static int dr_write(struct vcpu *vcpu, int nr, u64 value)
 		break;
 	case 7:
 		s->dr7 = (value & DR7_WRITABLE) | DR7_FIXED;
+		/* What is watched must not be in the TLB. */
+		tlb_flush(vcpu);
 		break;
 	default:
 		s->dr[nr] = value;
@@ -86,25 +84,92 @@ bool debug_armed(const struct vcpu *vcpu)
 	return vcpu->state.rflags & RFLAGS_TF || vcpu->state.dr7 & DR7_ENABLED;
 }
 
+static enum breakpoint_kind breakpoint_kind(const struct cpu_state *s, unsigned int nr)
+{
+	return (s->dr7 & DR7_RW(nr)) / (DR7_RW(nr) & -DR7_RW(nr));
+}
+
+static unsigned int breakpoint_bytes(const struct cpu_state *s, unsigned int nr)
+{
+	static const u8 bytes[] = { 1, 2, 8, 4 };
+
+	return bytes[(s->dr7 & DR7_LEN(nr)) / (DR7_LEN(nr) & -DR7_LEN(nr))];
+}
+
+/* Does breakpoint @nr watch any byte of the range. Its low address bits are ignored. */
+static bool breakpoint_meets(const struct cpu_state *s, unsigned int nr, u64 address,
+			     unsigned int bytes)
+{
+	u64 length = breakpoint_bytes(s, nr);
+	u64 first = ALIGN_DOWN(s->dr[nr], length);
+
+	return s->dr7 & DR7_ENABLE(nr) && address < first + length && first < address + bytes;
+}
+
+void debug_memory(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access)
+{
+	const struct cpu_state *s = &vcpu->state;
+	unsigned int i;
+
+	if (access & (ACCESS_FETCH | ACCESS_SYSTEM))
+		return;
+	for (i = 0; i < ARRAY_SIZE(s->dr); i++) {
+		enum breakpoint_kind kind = breakpoint_kind(s, i);
+
+		if (kind != BREAK_DATA && !(kind == BREAK_WRITE && access & ACCESS_WRITE))
+			continue;
+		if (breakpoint_meets(s, i, linear, bytes))
+			vcpu->emulator.debug_hits |= BIT(i);
+	}
+}
+
+void debug_port(struct vcpu *vcpu, u16 port, unsigned int bytes)
+{
+	const struct cpu_state *s = &vcpu->state;
+	unsigned int i;
+
+	if (!(s->cr4 & CR4_DE))
+		return;
+	for (i = 0; i < ARRAY_SIZE(s->dr); i++)
+		if (breakpoint_kind(s, i) == BREAK_PORT && breakpoint_meets(s, i, port, bytes))
+			vcpu->emulator.debug_hits |= BIT(i);
+}
+
+static bool in_mov_ss_shadow(const struct vcpu *vcpu)
+{
+	return vcpu->state.events.shadow & KVM_X86_SHADOW_INT_MOV_SS;
+}
+
 int debug_before(struct vcpu *vcpu)
 {
 	const struct cpu_state *s = &vcpu->state;
 	u64 linear = s->rip, hit = 0;
 	unsigned int i;
 
-	if (s->rflags & RFLAGS_RF || s->events.shadow & KVM_X86_SHADOW_INT_MOV_SS)
+	/* What MOV SS has met is raised behind this instruction. */
+	if (in_mov_ss_shadow(vcpu))
+		return EMULATE_NEXT;
+	vcpu->emulator.debug_hits = 0;
+	if (s->rflags & RFLAGS_RF)
 		return EMULATE_NEXT;
 	if (!is_64bit(s))
 		linear = (u32)(linear + s->segment[SEG_CS].base);
 	for (i = 0; i < ARRAY_SIZE(s->dr); i++)
-		if (s->dr7 & DR7_ENABLE(i) && !(s->dr7 & DR7_KIND(i)) && s->dr[i] == linear)
+		if (breakpoint_kind(s, i) == BREAK_CODE && breakpoint_meets(s, i, linear, 1))
 			hit |= BIT(i);
 	return hit ? raise_db(vcpu, hit) : EMULATE_NEXT;
 }
 
 int debug_after(struct vcpu *vcpu, u64 rflags_before)
 {
-	if (!(rflags_before & RFLAGS_TF) || vcpu->emulator.step_suppressed)
+	struct emulator *emulator = &vcpu->emulator;
+	u64 cause;
+
+	if (in_mov_ss_shadow(vcpu))
 		return EMULATE_NEXT;
-	return raise_db(vcpu, DR6_BS);
+	cause = emulator->debug_hits;
+	emulator->debug_hits = 0;
+	if (rflags_before & RFLAGS_TF && !emulator->step_suppressed)
+		cause |= DR6_BS;
+	return cause ? raise_db(vcpu, cause) : EMULATE_NEXT;
 }

@@ -44,11 +44,15 @@ struct access_log {
  * @next_rip:	RIP that is committed when the instruction retires; branches change it
  * @step_suppressed: the instruction takes no single-step trap itself (INT n, MOV SS); debug_after()
  *		looks at it
+ * @debug_hits:	data and I/O breakpoints that the instruction has met, by number as in DR6
+ * @exit_retires: the exit does not wait for an answer, the instruction is at its end
  * @exception:	valid behind EMULATE_FAULT
  */
 struct emulator {
 	u64 next_rip;
 	bool step_suppressed;
+	bool exit_retires;
+	u8 debug_hits;
 	struct exception exception;
 	struct access_log log;
 };

@@ -170,6 +170,13 @@ static inline void access_log_end(struct vcpu *vcpu)
 {
 	vcpu->emulator.log.count = 0;
 	vcpu->emulator.log.next = 0;
+	vcpu->emulator.log.waiting = false;
+}
+
+/* Does the running execution repeat an earlier one that waited for user space. */
+static inline bool access_log_replays(const struct vcpu *vcpu)
+{
+	return vcpu->emulator.log.next < vcpu->emulator.log.count;
 }
 
 /* Access guest-physical memory that does not cross a page; @log: note accesses to RAM too. */
@@ -279,8 +286,15 @@ int port_permitted(struct vcpu *vcpu, u16 port, unsigned int bytes);	/* system.c
 int segment_load(struct vcpu *vcpu, enum segment_register segment, u16 selector);	/* segment.c */
 
 /* Single-step and instruction breakpoints, called around each instruction only where they are armed. */
-bool debug_armed(const struct vcpu *vcpu);				/* system.c: TF or DR7 */
+bool debug_armed(const struct vcpu *vcpu);				/* debug.c: TF or DR7 */
 int debug_before(struct vcpu *vcpu);					/* instruction breakpoint? */
-int debug_after(struct vcpu *vcpu, u64 rflags_before);			/* #DB trap: BS */
+int debug_after(struct vcpu *vcpu, u64 rflags_before);			/* #DB trap: BS, data */
+
+/*
+ * Note an access to memory or ports that a breakpoint may watch; debug_after() raises #DB. Memory is
+ * not in the TLB while a breakpoint on data is enabled, so that each access comes by here.
+ */
+void debug_memory(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access);
+void debug_port(struct vcpu *vcpu, u16 port, unsigned int bytes);
 
 #endif /* REFKVM_EMULATOR_INTERNAL_H */

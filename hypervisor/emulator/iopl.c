@@ -116,6 +116,8 @@ int port_permitted(struct vcpu *vcpu, u16 port, unsigned int bytes)
 {
 	const struct cpu_state *s = &vcpu->state;
 
+	if (unlikely(s->dr7 & DR7_ENABLED))
+		debug_port(vcpu, port, bytes);
 	if (!is_protected(s) || (!is_v86(s) && s->cpl <= iopl(s)))
 		return EMULATE_NEXT;
 	return bitmap_permits(vcpu, port, bytes);

@@ -39,6 +39,7 @@ static void set_edx_eax(struct cpu_state *s, u64 value)
 
 /* ---- Control registers ---- */
 
+/* ET reads as one, even where user space has set CR0 without it. */
 static int cr_read(struct vcpu *vcpu, const struct insn *insn)
 {
 	struct cpu_state *s = &vcpu->state;
@@ -46,7 +47,7 @@ static int cr_read(struct vcpu *vcpu, const struct insn *insn)
 
 	switch (insn->reg) {
 	case 0:
-		value = s->cr0;
+		value = s->cr0 | CR0_ET;
 		break;
 	case 2:
 		value = s->cr2;
@@ -104,7 +105,8 @@ static int smsw(struct vcpu *vcpu, const struct insn *insn)
 {
 	if (umip_forbids(vcpu))
 		return raise_gp(vcpu, 0);
-	return rm_write(vcpu, insn, insn->memory ? 2 : insn->operand, vcpu->state.cr0);
+	return rm_write(vcpu, insn, insn->memory ? 2 : insn->operand,
+			vcpu->state.cr0 | CR0_ET);
 }
 
 /* The machine status word: PE can be set, but not cleared. */

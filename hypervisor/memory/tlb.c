@@ -67,6 +67,17 @@ void tlb_flush_page(struct vcpu *vcpu, u64 linear)
 	}
 }
 
+/* While one is enabled, every access has to pass the emulator's debug_memory(). */
+static bool has_data_breakpoint(const struct cpu_state *s)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(s->dr); i++)
+		if (s->dr7 & DR7_ENABLE(i) && s->dr7 & DR7_RW(i))
+			return true;
+	return false;
+}
+
 void tlb_fill(struct vcpu *vcpu, u64 linear, bool user, const struct translation *found)
 {
 	const struct memslot *slot = memslot_find(vcpu->vm, found->gpa >> GUEST_PAGE_SHIFT);
@@ -74,7 +85,7 @@ void tlb_fill(struct vcpu *vcpu, u64 linear, bool user, const struct translation
 	u64 page = linear & GUEST_PAGE_MASK;
 	bool writable = found->writable;
 
-	if (!slot || !found->cacheable)
+	if (!slot || !found->cacheable || has_data_breakpoint(&vcpu->state))
 		return;
 	/* While writes are logged, each one has to pass memslot_mark_dirty(). */
 	if (slot->flags & KVM_MEM_READONLY || slot->dirty)
