@@ -42,6 +42,15 @@ static struct access *log_find(struct vcpu *vcpu, enum access_kind kind, unsigne
 	return NULL;
 }
 
+/* Is this the next access in the log, one to a device, whatever lies at its address by now. */
+static bool log_expects_device(const struct access_log *log, u64 gpa, bool write)
+{
+	const struct access *entry = &log->entry[log->next];
+
+	return log->next < log->count && entry->address == gpa &&
+	       entry->kind == (write ? MMIO_WRITE : MMIO_READ);
+}
+
 /* Return: a new entry, or NULL if there is no room. */
 static struct access *log_append(struct vcpu *vcpu, enum access_kind kind, u64 address,
 				 const void *data, unsigned int bytes)
@@ -136,6 +145,8 @@ static int logged_access(struct vcpu *vcpu, u64 gpa, void *data, unsigned int by
 	struct access_log *log = &vcpu->emulator.log;
 	struct access *entry;
 
+	if (log_expects_device(log, gpa, write))
+		return device_access(vcpu, write ? MMIO_WRITE : MMIO_READ, gpa, data, bytes);
 	if (log->next < log->count && log->entry[log->next].kind == kind) {
 		entry = log_find(vcpu, kind, bytes);
 		if (entry) {
@@ -163,7 +174,7 @@ int physical_access(struct vcpu *vcpu, u64 gpa, void *data, unsigned int bytes, 
 	unsigned int done, chunk;
 	int ret;
 
-	if (!log) {
+	if (!log && !log_expects_device(&vcpu->emulator.log, gpa, write)) {
 		ret = ram_access(vcpu, gpa, data, bytes, write);
 		if (!ret)
 			return EMULATE_NEXT;

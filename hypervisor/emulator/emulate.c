@@ -70,7 +70,9 @@ static u64 rip_behind(const struct vcpu *vcpu, const struct insn *insn)
 
 static bool has_retired(const struct vcpu *vcpu, int ret)
 {
-	return ret == EMULATE_NEXT || (ret == EMULATE_EXIT && vcpu->exit.kind == EXIT_HLT);
+	if (ret == EMULATE_EXIT)
+		return vcpu->exit.kind == EXIT_HLT || vcpu->emulator.exit_retires;
+	return ret == EMULATE_NEXT;
 }
 
 /*
@@ -86,6 +88,7 @@ int insn_step(struct vcpu *vcpu, const struct insn *insn)
 
 	vcpu->emulator.next_rip = rip_behind(vcpu, insn);
 	vcpu->emulator.step_suppressed = false;
+	vcpu->emulator.exit_retires = false;
 	state->rflags &= ~RFLAGS_RF;
 	state->events.shadow = 0;
 	ret = insn->execute(vcpu, insn);

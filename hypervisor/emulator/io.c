@@ -17,12 +17,20 @@ static int port_in(struct vcpu *vcpu, const struct insn *insn, u16 port)
 	return ret;
 }
 
+/* Source: api.rst: KVM_CAP_DISABLE_QUIRKS2, KVM_X86_QUIRK_OUT_7E_INC_RIP. */
+#define PORT_QUIRK	0x7e
+
 static int port_out(struct vcpu *vcpu, const struct insn *insn, u16 port)
 {
 	u32 value = vcpu->state.gpr[GPR_RAX];
 	int ret = port_permitted(vcpu, port, port_bytes(insn));
 
-	return ret ? ret : port_access(vcpu, port, port_bytes(insn), true, &value);
+	if (ret)
+		return ret;
+	ret = port_access(vcpu, port, port_bytes(insn), true, &value);
+	if (ret == EMULATE_EXIT && port == PORT_QUIRK)
+		vcpu->emulator.exit_retires = true;
+	return ret;
 }
 
 int em_in_imm(struct vcpu *vcpu, const struct insn *insn)

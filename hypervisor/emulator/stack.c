@@ -48,12 +48,29 @@ int em_pop_rm(struct vcpu *vcpu, const struct insn *insn)
 	return ret;
 }
 
+/* Of several pushes none must have reached a device when a later one faults. */
+static int probe_pushes(struct vcpu *vcpu, unsigned int count, unsigned int bytes)
+{
+	struct stack stack;
+	int ret = EMULATE_NEXT;
+
+	stack_begin(vcpu, &stack);
+	for (; count && !ret; count--) {
+		stack_release(&stack, -(u64)bytes);
+		ret = mem_probe_write(vcpu, SEG_SS, stack.rsp & stack.mask, bytes);
+	}
+	return ret;
+}
+
 int em_pusha(struct vcpu *vcpu, const struct insn *insn)
 {
 	struct stack stack;
 	unsigned int nr;
 	int ret;
 
+	ret = probe_pushes(vcpu, GPR_RDI + 1, insn->operand);
+	if (ret)
+		return ret;
 	stack_begin(vcpu, &stack);
 	for (nr = GPR_RAX; nr <= GPR_RDI; nr++) {
 		ret = stack_push(vcpu, &stack, vcpu->state.gpr[nr], insn->operand);
