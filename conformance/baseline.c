@@ -228,7 +228,8 @@ const char *baseline_excuse(const struct baseline *baseline, const struct guest_
 void baseline_apply(const struct baseline *baseline, struct outcome *outcome)
 {
 	for (const struct entry *entry = baseline->entries; entry; entry = entry->next) {
-		if (entry->status == STATUS_SKIP || !pattern_matches(entry->pattern, outcome->guest))
+		if (entry->status == STATUS_SKIP ||
+		    !pattern_matches(entry->pattern, outcome->guest))
 			continue;
 		if (outcome->status == entry->status)
 			outcome->status = STATUS_XFAIL;
