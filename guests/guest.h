@@ -430,7 +430,7 @@ guest_entry:
 .Lpermit\@:
 	.asciz "permit=\clause"
 	.popsection
-	guest_record \line, RECORD_PERMIT, 0, 0, .Lpermit\@ - .Lguest_strings
+	guest_record \line, RECORD_PERMIT, 0, 0, (.Lpermit\@ - .Lguest_strings)
 .endm
 
 	.pushsection .guest, "", @progbits
