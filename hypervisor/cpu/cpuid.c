@@ -28,7 +28,8 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 #define SIGNATURE	0x6fbu
 
 #define VERSION_EBX	(8u << 8 | 1u << 16)	/* CLFLUSH: 8 quadwords; one logical processor */
-#define VERSION_ECX	(ECX_CX16 | BIT(23) /* POPCNT */ | BIT(31) /* hypervisor */)
+#define VERSION_ECX	( \
+	ECX_CX16 | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | BIT(31) /* hypervisor */)
 #define VERSION_EDX ( \
 	BIT(2) /* DE */ | BIT(3) /* PSE */ | BIT(4) /* TSC */ | BIT(5) /* MSR */ | \
 	BIT(6) /* PAE */ | BIT(7) /* MCE */ | BIT(8) /* CX8 */ | EDX_APIC | BIT(11) /* SEP */ | \
@@ -36,11 +37,13 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 	BIT(16) /* PAT */ | BIT(17) /* PSE36 */ | BIT(19) /* CLFLUSH */)
 
 #define FEATURES_EBX ( \
-	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(7) /* SMEP */ | BIT(20) /* SMAP */)
+	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(7) /* SMEP */ | BIT(20) /* SMAP */ | \
+	BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */)
 #define FEATURES_ECX	BIT(2) /* UMIP */
 #define FEATURES_EDX	BIT(29) /* ARCH_CAPABILITIES */
 
-#define EXTENDED_ECX	BIT(0) /* LAHF in 64-bit mode */
+#define EXTENDED_ECX ( \
+	BIT(0) /* LAHF in 64-bit mode */ | BIT(5) /* LZCNT */ | BIT(8) /* PREFETCHW */)
 #define EXTENDED_EDX ( \
 	BIT(11) /* SYSCALL */ | BIT(20) /* NX */ | BIT(26) /* PDPE1GB */ | BIT(27) /* RDTSCP */ | \
 	BIT(29) /* LM */)

@@ -202,6 +202,7 @@ int stack_segment(struct vcpu *vcpu, u16 selector, u8 dpl, enum vector vector, u
  * @rsp:	moves down with each push
  * @mask:	bits of @rsp that address the stack
  * @error:	error code of #SS
+ * @probe:	pushes are checked only
  */
 struct frame {
 	struct kvm_segment ss;
@@ -209,6 +210,7 @@ struct frame {
 	u64 mask;
 	u8 cpl;
 	u32 error;
+	bool probe;
 };
 
 /* Start on the stack in use. */
@@ -216,6 +218,13 @@ void frame_current(const struct vcpu *vcpu, struct frame *frame);
 
 /* Start on the stack that the TSS has for a more privileged level; long mode: @ist or 0. */
 int frame_inner(struct vcpu *vcpu, u8 cpl, u8 ist, u32 ext, struct frame *frame);
+
+/*
+ * Check that so many pushes will succeed: a device below the stack, and memory too, must see nothing
+ * of a frame that cannot be completed.
+ */
+int frame_reserve(struct vcpu *vcpu, const struct frame *frame, unsigned int count,
+		  unsigned int bytes);
 
 int frame_push(struct vcpu *vcpu, struct frame *frame, u64 value, unsigned int bytes);
 

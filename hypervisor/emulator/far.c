@@ -36,6 +36,8 @@ static int read_pointer(struct vcpu *vcpu, const struct insn *insn, struct far_p
 	return EMULATE_NEXT;
 }
 
+#define RETURN_ELEMENTS	2
+
 /* Push CS and the address behind the instruction: the return address of a far call. */
 static int push_return(struct vcpu *vcpu, struct frame *frame, unsigned int bytes)
 {
@@ -58,6 +60,8 @@ static int transfer_real(struct vcpu *vcpu, const struct insn *insn,
 
 	frame_current(vcpu, &frame);
 	ret = code_offset_check(vcpu, cs, pointer->offset, 0);
+	if (ret == EMULATE_NEXT && call)
+		ret = frame_reserve(vcpu, &frame, RETURN_ELEMENTS, insn->operand);
 	if (ret == EMULATE_NEXT && call)
 		ret = push_return(vcpu, &frame, insn->operand);
 	if (ret != EMULATE_NEXT)
@@ -98,6 +102,8 @@ static int transfer_same(struct vcpu *vcpu, struct descriptor *d, u64 offset,
 		offset = (u32)offset;
 	frame_current(vcpu, &frame);
 	ret = code_offset_check(vcpu, &cs, offset, 0);
+	if (ret == EMULATE_NEXT && call_bytes)
+		ret = frame_reserve(vcpu, &frame, RETURN_ELEMENTS, call_bytes);
 	if (ret == EMULATE_NEXT && call_bytes)
 		ret = push_return(vcpu, &frame, call_bytes);
 	if (ret == EMULATE_NEXT)
@@ -185,7 +191,9 @@ static int push_inner_call(struct vcpu *vcpu, const struct gate *gate, struct fr
 	const struct cpu_state *s = &vcpu->state;
 	int ret;
 
-	ret = frame_push(vcpu, frame, s->segment[SEG_SS].selector, gate->bytes);
+	ret = frame_reserve(vcpu, frame, 2 + gate->parameters + RETURN_ELEMENTS, gate->bytes);
+	if (ret == EMULATE_NEXT)
+		ret = frame_push(vcpu, frame, s->segment[SEG_SS].selector, gate->bytes);
 	if (ret == EMULATE_NEXT)
 		ret = frame_push(vcpu, frame, s->gpr[GPR_RSP], gate->bytes);
 	if (ret == EMULATE_NEXT)

@@ -84,7 +84,7 @@ static int frame_inner_long(struct vcpu *vcpu, u8 cpl, u8 ist, u32 ext, struct f
 
 int frame_inner(struct vcpu *vcpu, u8 cpl, u8 ist, u32 ext, struct frame *frame)
 {
-	frame->cpl = cpl;
+	*frame = (struct frame) { .cpl = cpl };
 	if (is_long(&vcpu->state))
 		return frame_inner_long(vcpu, cpl, ist, ext, frame);
 	return frame_inner_legacy(vcpu, cpl, ext, frame);
@@ -102,9 +102,33 @@ static bool stack_has(const struct kvm_segment *ss, u32 offset, unsigned int byt
 	return last <= ss->limit;
 }
 
+/* Where the first push can go, the others can: they stay in its page. */
+static bool frame_in_one_page(const struct frame *frame, unsigned int total)
+{
+	u64 top = frame->mask == STACK_MASK_64 ? frame->rsp : frame->ss.base + frame->rsp;
+
+	return !((top - total) >> GUEST_PAGE_SHIFT ^ (top - 1) >> GUEST_PAGE_SHIFT) &&
+	       !(frame->ss.type & TYPE_EXPAND_DOWN) && (frame->rsp & frame->mask) >= total;
+}
+
+int frame_reserve(struct vcpu *vcpu, const struct frame *frame, unsigned int count,
+		  unsigned int bytes)
+{
+	struct frame probe = *frame;
+	int ret = EMULATE_NEXT;
+
+	if (frame_in_one_page(frame, count * bytes))
+		return EMULATE_NEXT;
+	probe.probe = true;
+	while (count-- && ret == EMULATE_NEXT)
+		ret = frame_push(vcpu, &probe, 0, bytes);
+	return ret;
+}
+
 int frame_push(struct vcpu *vcpu, struct frame *frame, u64 value, unsigned int bytes)
 {
 	u64 offset = (frame->rsp - bytes) & frame->mask;
+	u32 access = ACCESS_WRITE | (frame->cpl == 3 ? ACCESS_USER : 0);
 	u64 linear = offset;
 	int ret;
 
@@ -116,8 +140,8 @@ int frame_push(struct vcpu *vcpu, struct frame *frame, u64 value, unsigned int b
 			return raise_ss(vcpu, frame->error);
 		linear = (u32)(frame->ss.base + offset);
 	}
-	ret = linear_write(vcpu, linear, &value, bytes,
-			   ACCESS_WRITE | (frame->cpl == 3 ? ACCESS_USER : 0));
+	ret = frame->probe ? linear_probe(vcpu, linear, bytes, access)
+			   : linear_write(vcpu, linear, &value, bytes, access);
 	if (ret == EMULATE_NEXT)
 		frame->rsp = (frame->rsp & ~frame->mask) | offset;
 	return ret;

@@ -32,6 +32,9 @@ static int push_frame16(struct vcpu *vcpu, struct frame *frame, const struct del
 	unsigned int i;
 	int ret;
 
+	ret = frame_reserve(vcpu, frame, ARRAY_SIZE(words), 2);
+	if (ret != EMULATE_NEXT)
+		return ret;
 	for (i = 0; i < ARRAY_SIZE(words); i++) {
 		ret = frame_push(vcpu, frame, words[i], 2);
 		if (ret != EMULATE_NEXT)
@@ -182,6 +185,9 @@ static int push_frame(struct vcpu *vcpu, const struct gate *gate, const struct d
 	values[count++] = event->rip;
 	if (event->has_error_code)
 		values[count++] = event->error_code;
+	ret = frame_reserve(vcpu, frame, count, gate->bytes);
+	if (ret != EMULATE_NEXT)
+		return ret;
 	for (i = 0; i < count; i++) {
 		ret = frame_push(vcpu, frame, values[i], gate->bytes);
 		if (ret != EMULATE_NEXT)
