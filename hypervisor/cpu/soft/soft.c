@@ -13,7 +13,7 @@
 #define BUDGET		20000
 
 #define CACHE_ENTRIES	8192	/* a power of two */
-#define KEY_NONE	(~0ull)	/* there is no mode 3 */
+#define KEY_NONE	0ull	/* what new memory holds; there is no mode 0 */
 
 /**
  * struct cached_insn - a decoded instruction
@@ -51,7 +51,7 @@ struct soft {
 /* The two upper bits of an address say nothing that bit 61 does not; the mode takes their place. */
 static u64 cache_key(const struct cpu_state *state, u64 linear)
 {
-	unsigned int mode = is_64bit(state) ? 2 : state->segment[SEG_CS].db;
+	unsigned int mode = is_64bit(state) ? 3 : 1 + state->segment[SEG_CS].db;
 
 	return linear << 2 | mode;
 }
@@ -288,15 +288,9 @@ static void soft_vm_destroy(struct vm *vm)
 
 static int soft_vcpu_create(struct vcpu *vcpu)
 {
-	struct soft *soft = kvmalloc(sizeof(*soft), GFP_KERNEL_ACCOUNT);
-	unsigned int i;
-
-	if (!soft)
-		return -ENOMEM;
-	for (i = 0; i < CACHE_ENTRIES; i++)
-		soft->cache[i].key = KEY_NONE;
-	vcpu->arch = soft;
-	return 0;
+	/* Zeroed memory is not touched, so that a short-lived VCPU pays only for what it uses. */
+	vcpu->arch = kvzalloc(sizeof(struct soft), GFP_KERNEL_ACCOUNT);
+	return vcpu->arch ? 0 : -ENOMEM;
 }
 
 static void soft_vcpu_destroy(struct vcpu *vcpu)
