@@ -365,6 +365,7 @@ int insn_decode(const struct vcpu *vcpu, const u8 *bytes, unsigned int available
 	insn->length = d.position;
 	insn->simple = !(flags & OP_COMPLEX);
 	insn->execute = opcode->execute;
-	insn->execute = insn_specialise(insn, d.mode == MODE_64);
+	insn->long64 = d.mode == MODE_64;
+	insn->execute = insn_specialise(insn);
 	return 0;
 }

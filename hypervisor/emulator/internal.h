@@ -36,6 +36,7 @@ enum opcode_map { MAP_PRIMARY, MAP_0F, MAP_0F38, MAP_0F3A };
  * @modrm:	the byte; reg and rm below include REX
  * @reg, @rm:	register numbers 0 to 15; @rm only if @memory is false
  * @memory:	the ModRM operand is in memory: @segment:[@base + @index << @scale + @displacement]
+ * @long64:	decoded for 64-bit mode
  * @simple:	changes no mode, no segment, no event, no RFLAGS but the arithmetic ones, DF and AC
  * @operand:	operand size of this instruction: 1, 2, 4 or 8 bytes
  * @address:	address size: 2, 4 or 8 bytes
@@ -61,6 +62,7 @@ struct insn {
 	u8 scale;
 	bool memory;
 	bool simple;
+	bool long64;
 	u16 immediate2;
 	s32 displacement;
 	u64 immediate;

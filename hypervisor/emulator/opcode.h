@@ -55,7 +55,7 @@ const struct opcode *opcode_0f38(u8 byte);
 const struct opcode *opcode_0f3a(u8 byte);
 
 /* fast.c: a faster handler for this very form of the instruction, or the one that it has. */
-insn_handler insn_specialise(const struct insn *insn, bool long64);
+insn_handler insn_specialise(const struct insn *insn);
 
 /* alu.c */
 int em_alu_rm_r(struct vcpu *vcpu, const struct insn *insn);
