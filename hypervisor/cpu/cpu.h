@@ -160,7 +160,8 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx);
 unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity);
 
 /* True if the guest's CPUID table has the bit (register: 0 EAX, 1 EBX, 2 ECX, 3 EDX). */
-bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg, unsigned int bit);
+bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg,
+	       unsigned int bit);
 
 /* Features that the core asks about, as arguments of guest_has(). */
 #define FEATURE_MWAIT			1, 0, 2, 3
@@ -225,7 +226,7 @@ int efer_write(struct vcpu *vcpu, u64 value, bool host);
  * @vcpu:	state.pdpte is written; caller holds vm->slots_srcu for reading
  * @cr3:	where they lie
  *
- * Return: 0; -EINVAL: a reserved bit is set in one, or they are not in RAM; nothing is changed then.
+ * Return: 0; -EINVAL: a reserved bit is set in one, or they are not in RAM; nothing has changed.
  */
 int pdptes_load(struct vcpu *vcpu, u64 cr3);
 

@@ -73,7 +73,7 @@ typedef bool (*msr_validator)(const struct vcpu *vcpu, u64 value);
 
 /**
  * struct msr_rule - one MSR
- * @offset:	where its value lies in struct cpu_state, if @read and @write leave that to the table
+ * @offset:	where its value lies in struct cpu_state, unless @read and @write know
  * @constant:	its value, if MSR_READ_ONLY
  * @writable:	bits that may be set; others are refused
  * @valid:	a further check, or NULL
@@ -411,8 +411,8 @@ static u64 *bank_place(struct cpu_mce *mce, u32 index)
 }
 
 /*
- * CTL takes all ones or zero; Linux clears bit 10 of bank 4 and sets bit 0 of others for the sake of
- * broken processors, so these may differ. A guest can only clear STATUS.
+ * CTL takes all ones or zero; for the sake of broken processors Linux clears bit 10 of bank 4, and
+ * bit 0 of bank 0, so these may differ. A guest can only clear STATUS.
  */
 static bool bank_valid(u32 index, u64 value, bool host)
 {

@@ -43,6 +43,14 @@ static void reset_segments(struct cpu_state *s)
 	s->idt.limit = 0xffff;
 }
 
+/* Counters of one VM run together: the first VCPU's begins at zero, the others join it. */
+static u64 reset_tsc_offset(const struct vcpu *vcpu)
+{
+	const struct vcpu *first = READ_ONCE(vcpu->vm->vcpus[0]);
+
+	return first && first != vcpu ? READ_ONCE(first->state.tsc_offset) : -rdtsc();
+}
+
 static void reset_msrs(struct cpu_state *s, bool bsp)
 {
 	s->msr[MSR_SLOT_PAT] = RESET_PAT;
@@ -52,7 +60,6 @@ static void reset_msrs(struct cpu_state *s, bool bsp)
 	s->msr[MSR_SLOT_UCODE_REV] = UCODE_REV_RESET;
 	s->msr[MSR_SLOT_ARCH_CAPABILITIES] = ARCH_CAPABILITIES_RESET;
 	s->mce.cap = MCE_BANKS_MAX;
-	s->tsc_offset = -rdtsc();
 }
 
 void cpu_reset(struct vcpu *vcpu, bool bsp)
@@ -72,4 +79,5 @@ void cpu_reset(struct vcpu *vcpu, bool bsp)
 	s->fpu.mxcsr = RESET_MXCSR;
 	reset_segments(s);
 	reset_msrs(s, bsp);
+	s->tsc_offset = reset_tsc_offset(vcpu);
 }

@@ -59,7 +59,7 @@ int descriptor_read_high(struct vcpu *vcpu, enum vector vector, u32 ext, struct 
 			   ACCESS_READ | ACCESS_SYSTEM);
 }
 
-/* Exchange the aligned doubleword around the access byte: it lies in one page, whatever the base. */
+/* Exchange the aligned doubleword around the access byte: it lies in one page with any base. */
 static int access_byte_or(struct vcpu *vcpu, u64 linear, u8 bits)
 {
 	u64 word = linear & ~(u64)3;

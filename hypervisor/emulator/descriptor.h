@@ -220,8 +220,8 @@ void frame_current(const struct vcpu *vcpu, struct frame *frame);
 int frame_inner(struct vcpu *vcpu, u8 cpl, u8 ist, u32 ext, struct frame *frame);
 
 /*
- * Check that so many pushes will succeed: a device below the stack, and memory too, must see nothing
- * of a frame that cannot be completed.
+ * Check that so many pushes will succeed: devices and memory must see nothing of a frame that
+ * cannot be completed.
  */
 int frame_reserve(struct vcpu *vcpu, const struct frame *frame, unsigned int count,
 		  unsigned int bytes);

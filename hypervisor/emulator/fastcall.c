@@ -2,8 +2,9 @@
 /*
  * fastcall.c - SYSCALL, SYSRET, SYSENTER, SYSEXIT: transfers to and from flat segments.
  *
- * The vendors differ in the modes that have them: with Intel SYSCALL and SYSRET exist in 64-bit mode
- * alone; with AMD they exist in every protected mode, but SYSENTER and SYSEXIT not in long mode.
+ * The vendors differ in the modes that have them: with Intel SYSCALL and SYSRET exist in 64-bit
+ * mode alone; with AMD they exist in every protected mode, but SYSENTER and SYSEXIT not in long
+ * mode.
  *
  * Source: sdm: SYSCALL; SYSRET; SYSENTER; SYSEXIT; apm: SYSCALL; SYSRET.
  */

@@ -284,7 +284,7 @@ int em_int(struct vcpu *vcpu, const struct insn *insn)
 		if (!(s->rflags & RFLAGS_OF))
 			return EMULATE_NEXT;
 		break;
-	default:	/* INT1: a trap that tells nothing in DR6, without a check of the gate's DPL */
+	default:	/* INT1: a trap that tells nothing in DR6; the gate's DPL does not count */
 		event.vector = VECTOR_DB;
 		event.software = false;
 		break;

@@ -98,7 +98,7 @@ static int bitmap_permits(struct vcpu *vcpu, u16 port, unsigned int bytes)
 	u16 map, bits;
 	int ret;
 
-	if (tr->unusable || tr->type != TYPE_TSS_BUSY || tr->limit < TSS_IO_MAP + 1)
+	if (tr->unusable || (tr->type | TYPE_BUSY) != TYPE_TSS_BUSY || tr->limit < TSS_IO_MAP + 1)
 		return raise_gp(vcpu, 0);
 	ret = linear_read(vcpu, tr->base + TSS_IO_MAP, &map, sizeof(map), access);
 	if (ret != EMULATE_NEXT)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * system.c - instructions that operating systems use: control registers, descriptor-table registers,
- * MSRs, time stamp, CPUID, HLT, and all of the group 0F 01.
+ * system.c - instructions that operating systems use: control registers, descriptor-table
+ * registers, MSRs, time stamp, CPUID, HLT, and all of the group 0F 01.
  *
  * #UD stands before #GP everywhere: an instruction that is not there has no privilege level.
  *
