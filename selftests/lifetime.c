@@ -201,6 +201,23 @@ TEST_F(lifetime, forked_child)
 	EXPECT_EQ(0, machine_add_vcpu(&self->m));
 }
 
+/* The child of vfork() has descriptors of its own and the parent's memory. */
+TEST_F(lifetime, closed_by_vforked_child)
+{
+	struct kvm_regs regs;
+	pid_t child = vfork();
+
+	if (!child) {
+		close(self->m.vcpu[0]);
+		close(self->m.vm);
+		_exit(0);
+	}
+	EXPECT_EQ(0, status_of(child));
+	EXPECT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	LOAD(&self->m, HLT);
+	EXPECT_HLT(&self->m, 0);
+}
+
 /* The harness calls main() behind this. */
 __attribute__((constructor)) static void asked_after_exec(void)
 {

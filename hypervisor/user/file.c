@@ -275,7 +275,7 @@ void descriptor_sweep(void)
 	int saved = errno;
 	bool last = false;
 
-	if (!READ_ONCE(count))
+	if (!READ_ONCE(count) || !task_is_owner())
 		return;
 	task_enter();
 	mutex_lock(&table_lock);

@@ -57,6 +57,9 @@ void task_leave(void);
 void task_forked(void);
 struct mm_struct *task_mm(void);
 
+/* False in the child of vfork(), which has descriptors of its own and its parent's memory. */
+bool task_is_owner(void);
+
 /* ---- fault.c ---- */
 
 /* Catch SIGSEGV and SIGBUS from now on; the program's own handlers go on working. */

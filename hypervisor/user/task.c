@@ -41,7 +41,20 @@ void task_forked(void)
 	static struct mm_struct spare;
 	struct mm_struct *new = malloc(sizeof(*new));
 
-	WRITE_ONCE(mm, new ? new : &spare);
+	if (!new)
+		new = &spare;
+	new->pid = getpid();
+	WRITE_ONCE(mm, new);
+}
+
+bool task_is_owner(void)
+{
+	return task_mm()->pid == getpid();
+}
+
+__attribute__((constructor)) static void set_first_pid(void)
+{
+	first_mm.pid = getpid();
 }
 
 /* The system call itself: the C library's function would keep its two signals open by itself. */

@@ -7,9 +7,9 @@
 
 #include "types.h"
 
-/* An address space. Only its identity counts: a forked child has another one. */
+/* An address space: a forked child has another one. @pid: the process that it was made for. */
 struct mm_struct {
-	int unused;
+	pid_t pid;
 };
 
 /**
