@@ -133,6 +133,39 @@ TEST_F(run, port_answer)
 	EXPECT_EQ(0x5a, regs.rax & 0xff);
 }
 
+/* Registers in struct kvm_run: in where they are marked dirty, out where they are asked for. */
+TEST_F(run, shared_registers)
+{
+	struct kvm_run *run = self->m.run[0];
+	struct kvm_regs *regs = &run->s.regs.regs;
+	unsigned long fields = KVM_SYNC_X86_REGS | KVM_SYNC_X86_SREGS | KVM_SYNC_X86_EVENTS;
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SYNC_REGS) != (int)fields)
+		SKIP(return, "KVM_CAP_SYNC_REGS");
+	LOAD(&self->m, GUEST_HLT,
+	     0x40,		/* inc %ax */
+	     GUEST_HLT);
+	run->kvm_valid_regs = fields;
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(CODE + 1, regs->rip);
+	EXPECT_EQ(0, run->s.regs.sregs.cs.base);
+
+	regs->rax = 0x41;
+	regs->rip = CODE + 1;
+	run->kvm_dirty_regs = KVM_SYNC_X86_REGS;
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(0x42, regs->rax);
+	EXPECT_EQ(CODE + 3, regs->rip);
+	EXPECT_EQ(0, run->kvm_dirty_regs);
+
+	/* Not marked: not taken. */
+	regs->rip = CODE + 1;
+	LOAD(&self->m, 0, 0, 0, GUEST_HLT);
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(CODE + 4, regs->rip);
+	EXPECT_EQ(0x42, regs->rax);
+}
+
 /* ---- immediate_exit ---- */
 
 TEST_F(run, immediate_exit)

@@ -103,6 +103,27 @@ static int return_shutdown(struct vcpu *vcpu)
 
 static int handle_exit(struct vcpu *vcpu);
 
+/*
+ * An instruction that the emulator does not know, with its bytes, as far as they lie in its first
+ * page.
+ */
+static void describe_unhandled(struct vcpu *vcpu)
+{
+	const struct cpu_state *s = &vcpu->state;
+	u64 linear = is_64bit(s) ? s->rip : (u32)(s->segment[SEG_CS].base + s->rip);
+	u64 left = GUEST_PAGE_SIZE - (linear & ~GUEST_PAGE_MASK);
+	struct cpu_exit *exit = &vcpu->exit;
+	u8 bytes = min_t(u64, sizeof(exit->internal.instruction), left);
+	struct kvm_translation code;
+
+	exit->kind = EXIT_INTERNAL_ERROR;
+	exit->internal.suberror = KVM_INTERNAL_ERROR_EMULATION;
+	exit->internal.instruction_size = 0;
+	if (!walk_translate(vcpu, linear, &code) &&
+	    !guest_phys_read(vcpu->vm, code.physical_address, exit->internal.instruction, bytes))
+		exit->internal.instruction_size = bytes;
+}
+
 /* One instruction, for a back end or to finish what waited for an answer. */
 static int emulate(struct vcpu *vcpu)
 {
@@ -119,9 +140,7 @@ static int emulate(struct vcpu *vcpu)
 		r = TO_USER;
 		break;
 	case EMULATE_UNHANDLED:
-		vcpu->exit.kind = EXIT_INTERNAL_ERROR;
-		vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_EMULATION;
-		vcpu->exit.internal.instruction_size = 0;
+		describe_unhandled(vcpu);
 		r = TO_USER;
 		break;
 	}
