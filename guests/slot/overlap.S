@@ -4,6 +4,7 @@
 GUEST	slot.overlap, ENV_PROTECTED
 INTENT	"A slot that would cover any page of another is refused with EEXIST, and both ranges stay as they are."
 CLAUSE	slot.overlap
+CLAUSE	slot.errno
 
 	SLOT	1, HIGH + 0x1000, 0x2000
 	SLOT_REFUSED 2, HIGH + 0x1000, 0x2000, 0, EEXIST

@@ -5,6 +5,7 @@ GUEST	slot.overlap_moved, ENV_PROTECTED
 INTENT	"Moving a slot onto another is refused with EEXIST, and both stay where they are, warm."
 CLAUSE	slot.overlap
 CLAUSE	slot.move
+CLAUSE	slot.errno
 
 	SLOT	1, HIGH, 0x1000
 	SLOT	2, HIGH + 0x1000, 0x1000

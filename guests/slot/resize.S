@@ -4,6 +4,7 @@
 GUEST	slot.resize, ENV_PROTECTED
 INTENT	"A slot can neither grow nor shrink: EINVAL, and it keeps its size."
 CLAUSE	slot.resize
+CLAUSE	slot.errno
 
 	SLOT	1, HIGH, 0x2000
 	movb	$1, HIGH + 0x1000
