@@ -2,7 +2,7 @@
 #include "guest.h"
 
 GUEST	exception.lock, ENV_ALL
-INTENT	"LOCK is allowed on ADD to memory, and raises #UD on ADD to a register, on CMP, MOV and ADD from memory."
+INTENT	"LOCK is allowed on ADD to memory, and raises #UD on ADD to a register, on CMP and ADD from memory."
 CLAUSE	exception.ud.lock
 CLAUSE	exception.fault.state
 
@@ -15,9 +15,6 @@ CLAUSE	exception.fault.state
 	CHECK_MEM SCRATCH, 4, 8
 1:	.byte	0xf0
 	cmpl	%eax, SCRATCH
-	EXPECT_UD 1b
-1:	.byte	0xf0
-	movl	%ecx, SCRATCH
 	EXPECT_UD 1b
 1:	.byte	0xf0
 	addl	SCRATCH, %eax

@@ -6,13 +6,11 @@ INTENT	"A null selector loads into a data segment register; its use raises #GP(0
 CLAUSE	exception.gp.type
 CLAUSE	exception.fault.state
 
-	movl	$0x1234, SCRATCH
 	xorl	%eax, %eax
 	movw	%ax, %fs
-1:	movl	%fs:SCRATCH, %eax
+1:	movl	%fs:UNBACKED, %eax
 #if BITS == 64
-	CHECKPOINT
-	CHECK_REG rax, 0x1234
+	EXPECT_MMIO_READ UNBACKED, 4, 0x1234
 #else
 	EXPECT_GP 1b
 	CHECK_REG rax, 0

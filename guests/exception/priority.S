@@ -13,8 +13,6 @@ CLAUSE	exception.ud.lock
 1:	.byte	0xf0
 	cmpl	%eax, SCRATCH
 	EXPECT_UD 1b
-1:	btsl	$0, SCRATCH
-	EXPECT_PF 1b, PF_WRITE | PF_CPL, SCRATCH
 #if BITS == 32
 1:	boundl	%eax, SCRATCH
 	EXPECT_PF 1b, PF_CPL, SCRATCH

@@ -7,18 +7,18 @@ CLAUSE	exception.gp.limit
 CLAUSE	exception.ss.access
 CLAUSE	exception.fault.state
 
-	/* Data and stack, DPL that of the guest, base 0, limit SCRATCH + 1. */
-	SET_MEM	env_gdt + SEL_FREE, 8, (0x004093000000c001 | USER_MODE * 0x600000000000)
+	/* Data and stack, DPL that of the guest, base 0, limit UNBACKED + 1. */
+	SET_MEM	env_gdt + SEL_FREE, 8, (0x004093000000e001 | USER_MODE * 0x600000000000)
 	movw	$SEL_FREE | USER_MODE * 3, %cx
 	movw	%cx, %fs
 	movw	%ss, %dx
 	movl	$-1, %eax
-	movb	%al, %fs:SCRATCH + 1
-1:	movl	%eax, %fs:SCRATCH
+	movb	%al, %fs:UNBACKED + 1
+	EXPECT_MMIO_WRITE UNBACKED + 1, 1, 0xff
+1:	movl	%eax, %fs:UNBACKED
 	EXPECT_GP 1b
-	CHECK_MEM SCRATCH, 4, 0xff00
 	movw	%cx, %ss
-1:	movl	%ss:SCRATCH, %eax
+1:	movl	%ss:UNBACKED, %eax
 	EXPECT_SS 1b
 	movw	%dx, %ss
 	END

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+
+GUEST	insn.enter_leave, ENV_KERNEL
+INTENT	"ENTER with level 2 pushes the old frame's pointer and its own and reserves 8 bytes; LEAVE undoes all."
+CLAUSE	insn.frame
+
+	mov	$SCRATCH + 0x100, NBP
+	SET_MEM	(SCRATCH + 0x100 - WORD_BYTES), WORD_BYTES, 0x4321
+	enter	$8, $2
+	CHECKPOINT
+	CHECK_REG rbp, (GUEST_STACK - WORD_BYTES)
+	CHECK_REG rsp, (GUEST_STACK - WORD_BYTES * 3 - 8)
+	CHECK_MEM (GUEST_STACK - WORD_BYTES), WORD_BYTES, SCRATCH + 0x100
+	CHECK_MEM (GUEST_STACK - WORD_BYTES * 2), WORD_BYTES, 0x4321
+	CHECK_MEM (GUEST_STACK - WORD_BYTES * 3), WORD_BYTES, (GUEST_STACK - WORD_BYTES)
+	leave
+	CHECKPOINT
+	CHECK_REG rbp, SCRATCH + 0x100
+	CHECK_REG rsp, GUEST_STACK
+	END
