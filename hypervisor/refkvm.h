@@ -33,9 +33,9 @@ struct vm {
 	unsigned int online_vcpus;		/* (L) */
 	unsigned int created_vcpus;		/* (L) online, or about to be */
 	u32 bsp_id;				/* (L) KVM_SET_BOOT_CPU_ID */
-	u32 max_vcpu_ids;			/* (L) KVM_CAP_MAX_VCPU_ID, 0 before it is enabled */
+	u32 max_vcpu_ids;			/* (L) KVM_CAP_MAX_VCPU_ID; 0: not set yet */
 	bool exception_payload;			/* (L) KVM_CAP_EXCEPTION_PAYLOAD is enabled */
-	bool triple_fault_event;		/* (L) KVM_CAP_X86_TRIPLE_FAULT_EVENT is enabled */
+	bool triple_fault_event;		/* (L) KVM_CAP_X86_TRIPLE_FAULT_EVENT, likewise */
 	u64 tss_address;			/* (L) KVM_SET_TSS_ADDR */
 	u64 identity_map_address;		/* (L) */
 
@@ -63,7 +63,7 @@ struct vcpu {
 	struct cpu_state state;
 	struct cpu_exit exit;		/* why cpu_ops->run returned */
 	bool exit_pending;		/* user space answers @exit at the next KVM_RUN */
-	bool irq_window;		/* run() is to return with EXIT_IRQ_WINDOW at the next chance */
+	bool irq_window;		/* run() is to return with EXIT_IRQ_WINDOW if it can */
 	u32 mp_state;			/* KVM_MP_STATE_* */
 
 	unsigned int cpuid_count;

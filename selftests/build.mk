@@ -10,7 +10,8 @@ selftests_programs := $(selftests_sources:selftests/%.c=$(build)/selftests/%)
 selftests_static := $(selftests_sources:selftests/%.c=$(build)/selftests/static/%)
 # The harness makes global functions of its own: -Wmissing-prototypes cannot be had.
 selftests_cflags := -std=gnu11 -O2 -g -pthread -D_GNU_SOURCE -Wall -Wextra -Wshadow \
-	-Wundef -Werror -Wno-unused-parameter -isystem $(build)/kselftest
+	-Wundef -Werror -Wno-unused-parameter \
+	-Wno-gnu-variable-sized-type-not-at-end -isystem $(build)/kselftest
 
 .PHONY: selftests selftests-programs selftests-static
 selftests: selftests-programs $(needs_$(TARGET))	## Build and run the selftests on TARGET

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * pointers.c - user-space memory that is not there: arguments of ioctls, and what lies behind slots.
+ * pointers.c - memory that is not there: arguments of ioctls, and what lies behind slots.
  */
 #include "machine.h"
 #include <setjmp.h>

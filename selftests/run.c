@@ -275,7 +275,7 @@ TEST_F(run, blocked_signal_does_not_interrupt)
 
 /* ---- KVM_SET_SIGNAL_MASK ---- */
 
-/* A mask that lets a signal through which the thread blocks: KVM_RUN ends, the handler stays away. */
+/* A mask that lets a signal through which the thread blocks: KVM_RUN ends, no handler runs. */
 TEST_F(run, signal_mask_unblocks)
 {
 	handle(SIGUSR1, count_signal);

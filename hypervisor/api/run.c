@@ -275,7 +275,7 @@ static void serve_attention(struct vcpu *vcpu)
 }
 
 /*
- * Before the guest is entered. Slots are not in use at this point: who replaces them waits for that.
+ * Before the guest is entered. Slots are not in use for a moment: who replaces them waits for that.
  * An open window goes before a signal, since user space that gets EINTR will come again.
  */
 static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
@@ -336,8 +336,9 @@ static int run_with_slots(struct vcpu *vcpu, int *srcu_index)
  * kvm_run() - KVM_RUN
  * @argument:	must be 0
  *
- * Return: 0 with an exit in struct kvm_run; -EINTR: a signal, or immediate_exit; -EFAULT: the memory
- * behind a slot cannot be accessed; -EINVAL. Source: api.rst: KVM_RUN, The kvm_run structure.
+ * Return: 0 with an exit in struct kvm_run; -EINTR: a signal, or immediate_exit; -EFAULT: the
+ * memory behind a slot cannot be accessed; -EINVAL.
+ * Source: api.rst: KVM_RUN, The kvm_run structure.
  */
 static long kvm_run(struct vcpu *vcpu, unsigned long argument)
 {

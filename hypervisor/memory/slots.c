@@ -2,8 +2,8 @@
 /*
  * slots.c - the memory slots of a VM, access to guest memory through them, and dirty logging.
  *
- * The table of slots is replaced as a whole. Readers hold slots_srcu; whoever replaces the table asks
- * all VCPUs to drop what they have derived from the old one and waits until no reader is left.
+ * The table of slots is replaced as a whole. Readers hold slots_srcu; whoever replaces the table
+ * asks all VCPUs to drop what they have derived from the old one and waits until no reader is left.
  */
 #include "../refkvm.h"
 
@@ -219,7 +219,7 @@ int memslots_set(struct vm *vm, const struct kvm_userspace_memory_region *region
 
 /* ---- dirty logging ---- */
 
-/* Called behind the write, so that a page whose bit user space has fetched is complete or set again. */
+/* Called behind the write: a page whose bit user space has fetched is complete, or set again. */
 void memslot_mark_dirty(const struct memslot *slot, u64 gfn)
 {
 	unsigned long page = gfn - slot->base_gfn;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * fault.c - faults of the accesses in uaccess.h, and the program's own handlers of the same signals.
+ * fault.c - faults of the accesses in uaccess.h, and the program's own handlers of such signals.
  *
  * Once the device was opened, the library's handler stands in the kernel for SIGSEGV and SIGBUS. It
  * knows the actions that the program has set, before or after, and passes on what is not its own,

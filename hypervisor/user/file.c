@@ -2,12 +2,13 @@
 /*
  * file.c - what stands behind the descriptors that the library gives out.
  *
- * A descriptor is a real one, of a memfd; the object behind it is found by its inode, so that dup(),
- * fork(), poll(), mmap() and passing it through a socket need no help. An object lives until no
- * descriptor of the process refers to its inode any more: /proc/self/fd says so, and is read only
- * when a descriptor of ours, or a range, is closed. Not noticed at once is a descriptor that is closed
- * in another way (fclose(), a system call of the program's own): its object goes when the next one
- * does. An object whose only descriptor is on its way through a socket is released too early.
+ * A descriptor is a real one, of a memfd; the object behind it is found by its inode, so that
+ * dup(), fork(), poll(), mmap() and passing it through a socket need no help. An object lives until
+ * no descriptor of the process refers to its inode any more: /proc/self/fd says so, and is read
+ * only when a descriptor of ours, or a range, is closed. Not noticed at once is a descriptor that is
+ * closed in another way (fclose(), a system call of the program's own): its object goes when the
+ * next one does. An object whose only descriptor is on its way through a socket is released too
+ * early.
  *
  * A forked child keeps the objects in its table. They belong to the parent's address space, so that
  * the core refuses to work on them, and their memory, a copy that no longer changes, stays.
@@ -135,8 +136,8 @@ static long foreign_ioctl(struct file *file, unsigned int ioctl, unsigned long a
 static const struct file_operations foreign_fops = { .unlocked_ioctl = foreign_ioctl };
 
 /*
- * The name of the memfd tells what it was. The device itself works for anybody; VMs and VCPUs belong
- * to another address space.
+ * The name of the memfd tells what it was. The device itself works for anybody; VMs and VCPUs
+ * belong to another address space.
  */
 static void adopt(int fd, const struct stat *st)
 {

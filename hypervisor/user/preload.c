@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * preload.c - the C library's functions by which a program reaches the device node and ends with it.
+ * preload.c - the C library's functions by which a program reaches the device node.
  *
  * Covered: open() and its relatives by the node's absolute path, ioctl(), the ways to close that
  * the C library exports, and the questions that programs ask about the node before they open it
@@ -119,7 +119,8 @@ EXPORT int __openat64_2(int dir, const char *path, int flags)
 
 /* ---- ioctl ---- */
 
-static long device_ioctl(struct descriptor *descriptor, unsigned int request, unsigned long argument)
+static long device_ioctl(struct descriptor *descriptor, unsigned int request,
+			 unsigned long argument)
 {
 	long r;
 
@@ -131,8 +132,8 @@ static long device_ioctl(struct descriptor *descriptor, unsigned int request, un
 }
 
 /*
- * The kernel itself serves what is common to all files (FIOCLEX and so on); what it does not know is
- * the object's to refuse.
+ * The kernel itself serves what is common to all files (FIOCLEX and so on); what it does not know
+ * is the object's to refuse.
  */
 EXPORT int ioctl(int fd, unsigned long request, ...)
 {

@@ -4,8 +4,8 @@
  *
  *   refkvm-run COMMAND [ARGUMENT...]
  *
- * The library is the one beside this program. Exit status: the command's; 127 if it cannot be found,
- * 126 if it cannot be run this way, 2 for a usage error.
+ * The library is the one beside this program. Exit status: the command's; 127 if it cannot be
+ * found, 126 if it cannot be run this way, 2 for a usage error.
  */
 #include <elf.h>
 #include <errno.h>
@@ -60,8 +60,8 @@ static void find_command(const char *command, char path[PATH_MAX])
 	for (search = search ? search : "/usr/bin:/bin"; *search; ) {
 		int length = strcspn(search, ":");
 
-		if (snprintf(path, PATH_MAX, "%.*s/%s", length ? length : 1, length ? search : ".",
-			     command) < PATH_MAX && is_program(path))
+		if (snprintf(path, PATH_MAX, "%.*s/%s", length ? length : 1,
+			     length ? search : ".", command) < PATH_MAX && is_program(path))
 			return;
 		search += length;
 		search += *search == ':';
@@ -110,7 +110,8 @@ static void find_library(char path[PATH_MAX])
 	if (access(path, R_OK) < 0)
 		die(EXIT_UNSUITABLE, "%s: %s", path, strerror(errno));
 	if (strpbrk(path, ": "))
-		die(EXIT_UNSUITABLE, "%s: a path with a colon or a space cannot be preloaded", path);
+		die(EXIT_UNSUITABLE, "%s: cannot be preloaded from a path with : or a space",
+		    path);
 }
 
 /* Append to a variable of the environment. */

@@ -18,10 +18,10 @@ typedef struct {
 #define ATOMIC_INIT(i)			{ (i) }
 #define atomic_read(v)			READ_ONCE((v)->counter)
 #define atomic_set(v, i)		WRITE_ONCE((v)->counter, i)
-#define atomic_inc(v)			((void)__atomic_add_fetch(&(v)->counter, 1, __ATOMIC_SEQ_CST))
-#define atomic_dec(v)			((void)__atomic_sub_fetch(&(v)->counter, 1, __ATOMIC_SEQ_CST))
 #define atomic_inc_return(v)		__atomic_add_fetch(&(v)->counter, 1, __ATOMIC_SEQ_CST)
 #define atomic_dec_return(v)		__atomic_sub_fetch(&(v)->counter, 1, __ATOMIC_SEQ_CST)
+#define atomic_inc(v)			((void)atomic_inc_return(v))
+#define atomic_dec(v)			((void)atomic_dec_return(v))
 #define atomic_dec_and_test(v)		(atomic_dec_return(v) == 0)
 #define atomic64_read(v)		atomic_read(v)
 #define atomic64_set(v, i)		atomic_set(v, i)

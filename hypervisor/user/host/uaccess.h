@@ -20,7 +20,7 @@ static inline bool access_ok(const void __user *pointer, unsigned long bytes)
 	return bytes <= TASK_SIZE_MAX && (unsigned long)pointer <= TASK_SIZE_MAX - bytes;
 }
 
-/* "The instruction at label 1 may fault; go on at label 3 then." Both are distances from the entry. */
+/* "The instruction at label 1 may fault; go on at label 3 then", as distances from the entry. */
 #define UACCESS_TABLE								\
 	".pushsection refkvm_extable, \"a\", @progbits\n\t"			\
 	".balign 4\n\t"								\
