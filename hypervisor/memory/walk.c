@@ -29,6 +29,7 @@
  * struct walk - one walk in progress
  * @levels:	of tables, the PDPTEs of PAE paging not counted
  * @bytes:	in an entry, 4 or 8
+ * @width:	physical address bits that the processor has
  * @table:	guest-physical address of the table to be read next
  * @entry:	what was read, by level; [1] is the page table's
  * @address:	guest-physical address of each entry
@@ -40,6 +41,7 @@ struct walk {
 	u64 linear;
 	unsigned int levels;
 	unsigned int bytes;
+	unsigned int width;
 	u64 table;
 	u64 entry[LEVELS_MAX + 1];
 	u64 address[LEVELS_MAX + 1];
@@ -85,12 +87,6 @@ static bool is_leaf(const struct walk *walk, unsigned int level, u64 entry)
 	return level == 1 || (entry & PTE_LARGE && level_has_large(walk, level));
 }
 
-/* Address bits that the processor does not have. */
-static u64 beyond_physical(const struct walk *walk)
-{
-	return PTE_ADDRESS & ~(BIT(cpuid_physical_bits(walk->vcpu)) - 1);
-}
-
 static bool has_pse36(const struct walk *walk)
 {
 	return guest_has(walk->vcpu, FEATURE_PSE36);
@@ -99,7 +95,7 @@ static bool has_pse36(const struct walk *walk)
 /* Reserved bits of a present two-level entry. Source: sdm: 32-Bit Paging. */
 static u64 reserved_32bit(const struct walk *walk, unsigned int level, u64 entry)
 {
-	unsigned int width = min(cpuid_physical_bits(walk->vcpu), 40u);
+	unsigned int width = min(walk->width, 40u);
 
 	if (level != 2 || !is_leaf(walk, level, entry))
 		return 0;
@@ -112,7 +108,7 @@ static u64 reserved_32bit(const struct walk *walk, unsigned int level, u64 entry
 static u64 reserved_64bit(const struct walk *walk, unsigned int level, u64 entry)
 {
 	const struct cpu_state *s = &walk->vcpu->state;
-	u64 reserved = beyond_physical(walk);
+	u64 reserved = PTE_ADDRESS & ~(BIT(walk->width) - 1);
 
 	if (!(s->efer & EFER_NX))
 		reserved |= PTE_NX;
@@ -145,6 +141,7 @@ static bool walk_begin(struct walk *walk, struct vcpu *vcpu, u64 linear)
 
 	*walk = (struct walk) {
 		.vcpu = vcpu, .linear = linear, .bytes = 8, .user = true, .writable = true,
+		.width = cpuid_physical_bits(vcpu),
 	};
 	if (is_long(s)) {
 		walk->levels = 4;
