@@ -18,11 +18,15 @@
 /**
  * struct cached_insn - a decoded instruction
  * @key:	linear address and mode, or KEY_NONE
- * @code:	its bytes; those behind them are zero
+ * @code:	what lay in memory, of which the instruction is the first part
+ * @mask:	which bytes belong to it
+ * @next:	the entry that was executed behind it last time, in bytes from the first: a guess
  */
 struct cached_insn {
 	u64 key;
 	u64 code[2];
+	u64 mask[2];
+	u32 next;
 	struct insn insn;
 };
 
@@ -61,12 +65,14 @@ static struct cached_insn *cache_slot(struct soft *soft, u64 key)
 	return &soft->cache[key >> 2 & (CACHE_ENTRIES - 1)];
 }
 
-/* The bytes of a word of code that belong to an instruction of @length bytes; @word 0 or 1. */
-static u64 code_mask(unsigned int length, unsigned int word)
+static struct cached_insn *cache_entry(struct soft *soft, u32 place)
 {
-	unsigned int bytes = word ? length - 8 : length;
+	return (struct cached_insn *)((u8 *)soft->cache + place);
+}
 
-	return bytes >= 8 ? ~0ull : (1ull << (8 * bytes)) - 1;
+static u64 first_bytes(unsigned int bytes)
+{
+	return bytes < 8 ? (1ull << (8 * bytes)) - 1 : ~0ull;
 }
 
 static int code_word(const struct code_window *window, u64 offset, u64 *word)
@@ -78,17 +84,16 @@ static int code_word(const struct code_window *window, u64 offset, u64 *word)
 static bool cache_valid(const struct cached_insn *entry, const struct code_window *window,
 			u64 offset)
 {
-	unsigned int length = entry->insn.length;
 	u64 word;
 
 	if (entry->key != window->key + (offset << 2))
 		return false;
-	if (code_word(window, offset, &word) || ((word ^ entry->code[0]) & code_mask(length, 0)))
+	if (code_word(window, offset, &word) || ((word ^ entry->code[0]) & entry->mask[0]))
 		return false;
-	if (likely(length <= 8))
+	if (likely(!entry->mask[1]))
 		return true;
 	return !code_word(window, offset + 8, &word) &&
-	       !((word ^ entry->code[1]) & code_mask(length, 1));
+	       !((word ^ entry->code[1]) & entry->mask[1]);
 }
 
 /* Return: false if the instruction cannot be read or decoded: whoever executes it finds out why. */
@@ -101,6 +106,8 @@ static bool cache_fill(struct vcpu *vcpu, struct cached_insn *entry,
 		return false;
 	if (insn_decode(vcpu, (const u8 *)entry->code, 15, &entry->insn))
 		return false;
+	entry->mask[0] = first_bytes(entry->insn.length);
+	entry->mask[1] = entry->insn.length > 8 ? first_bytes(entry->insn.length - 8) : 0;
 	entry->key = window->key + (offset << 2);
 	return true;
 }
@@ -142,7 +149,7 @@ static int execute_window(struct vcpu *vcpu, const struct code_window *window,
 	struct emulator *emulator = &vcpu->emulator;
 	struct cpu_state *state = &vcpu->state;
 	struct soft *soft = vcpu->arch;
-	struct cached_insn *entry;
+	struct cached_insn *entry = soft->cache, *before;
 	u64 rip = state->rip;
 	u64 offset;
 	int ret;
@@ -151,7 +158,12 @@ static int execute_window(struct vcpu *vcpu, const struct code_window *window,
 		offset = rip - window->base;
 		if (unlikely(offset > window->last))
 			return EMULATE_NEXT;
-		entry = cache_slot(soft, window->key + (offset << 2));
+		before = entry;
+		entry = cache_entry(soft, before->next);
+		if (unlikely(entry->key != window->key + (offset << 2))) {
+			entry = cache_slot(soft, window->key + (offset << 2));
+			before->next = (u8 *)entry - (u8 *)soft->cache;
+		}
 		if (unlikely(!cache_valid(entry, window, offset)) &&
 		    !cache_fill(vcpu, entry, window, offset))
 			return emulate_instruction(vcpu);
