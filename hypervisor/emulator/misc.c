@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * misc.c - flag instructions, fences, and the gate before instructions of the FPU and of SIMD.
+ * misc.c - flag instructions, fences, and the gate before instructions of the FPU.
  */
 #include "flags.h"
 #include "opcode.h"
@@ -87,28 +87,6 @@ int em_x87(struct vcpu *vcpu, const struct insn *insn)
 	return EMULATE_UNHANDLED;
 }
 
-static int simd(struct vcpu *vcpu, u64 cr4_needed)
-{
-	if ((vcpu->state.cr0 & CR0_EM) || (vcpu->state.cr4 & cr4_needed) != cr4_needed)
-		return raise_ud(vcpu);
-	if (vcpu->state.cr0 & CR0_TS)
-		return raise(vcpu, VECTOR_NM);
-	return EMULATE_UNHANDLED;
-}
-
-int em_sse(struct vcpu *vcpu, const struct insn *insn)
-{
-	return simd(vcpu, CR4_OSFXSR);
-}
-
-/* With one of these prefixes, opcodes of MMX are those of SSE2. */
-int em_mmx(struct vcpu *vcpu, const struct insn *insn)
-{
-	if (insn->prefixes & (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE))
-		return em_sse(vcpu, insn);
-	return simd(vcpu, 0);
-}
-
 int em_movnti(struct vcpu *vcpu, const struct insn *insn)
 {
 	if (insn->prefixes & (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE))
@@ -127,6 +105,15 @@ static int cache_line(struct vcpu *vcpu, const struct insn *insn)
 	return ret ? ret : linear_probe(vcpu, linear, 1, access);
 }
 
+static int xsave(struct vcpu *vcpu)
+{
+	if (!(vcpu->state.cr4 & CR4_OSXSAVE))
+		return raise_ud(vcpu);
+	if (vcpu->state.cr0 & CR0_TS)
+		return raise(vcpu, VECTOR_NM);
+	return EMULATE_UNHANDLED;
+}
+
 static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 {
 	bool prefix66 = insn->prefixes & PREFIX_66;
@@ -137,14 +124,14 @@ static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 		return em_x87(vcpu, insn);
 	case 2:		/* LDMXCSR */
 	case 3:		/* STMXCSR */
-		return em_sse(vcpu, insn);
+		return em_simd(vcpu, insn);
 	case 6:		/* CLWB, XSAVEOPT */
 		if (prefix66 && guest_has(vcpu, 7, 0, 1, 24))
 			return cache_line(vcpu, insn);
 		fallthrough;
 	case 4:		/* XSAVE */
 	case 5:		/* XRSTOR */
-		return prefix66 ? raise_ud(vcpu) : simd(vcpu, CR4_OSXSAVE);
+		return prefix66 ? raise_ud(vcpu) : xsave(vcpu);
 	default:	/* CLFLUSHOPT, CLFLUSH */
 		if (prefix66 ? guest_has(vcpu, 7, 0, 1, 23) : guest_has(vcpu, 1, 0, 3, 19))
 			return cache_line(vcpu, insn);

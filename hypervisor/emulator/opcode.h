@@ -187,9 +187,10 @@ int em_lahf(struct vcpu *vcpu, const struct insn *insn);
 int em_sahf(struct vcpu *vcpu, const struct insn *insn);
 int em_wait(struct vcpu *vcpu, const struct insn *insn);
 int em_x87(struct vcpu *vcpu, const struct insn *insn);
-int em_mmx(struct vcpu *vcpu, const struct insn *insn);
-int em_sse(struct vcpu *vcpu, const struct insn *insn);
 int em_group15(struct vcpu *vcpu, const struct insn *insn);
 int em_movnti(struct vcpu *vcpu, const struct insn *insn);
+
+/* simd.c */
+int em_simd(struct vcpu *vcpu, const struct insn *insn);
 
 #endif /* REFKVM_EMULATOR_OPCODE_H */
