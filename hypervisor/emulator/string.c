@@ -5,11 +5,10 @@
  * Each element is an instruction of its own as far as faults, devices and interrupts go: registers
  * are up to date behind it, and RIP stays at the instruction until the last one.
  */
-#include "flags.h"
-#include "opcode.h"
+#include "fast.h"
 
-/* Look around after so many elements, even if nothing calls for attention. */
-#define ELEMENTS_MAX	4096
+/* Look around after so many elements or runs of them, even if nothing calls for attention. */
+#define ELEMENTS_MAX	64
 
 static u64 string_source(const struct vcpu *vcpu, const struct insn *insn)
 {
@@ -146,6 +145,83 @@ static int outs(struct vcpu *vcpu, const struct insn *insn)
 	return ret;
 }
 
+/* ---- Many elements at once ---- */
+
+#define COPY_BYTES	512
+
+/*
+ * Shorten @count to the elements upwards from @offset that lie in one page.
+ * Return: the host address of the first, or 0 where the TLB or the segment have an objection.
+ */
+static unsigned long run_host(struct vcpu *vcpu, const struct insn *insn,
+			      enum segment_register segment, u64 offset, bool write, u64 *count)
+{
+	u32 access = write ? ACCESS_WRITE : ACCESS_READ;
+	u64 linear;
+
+	if (segment_linear(vcpu, segment, offset, insn->operand, access, &linear))
+		return 0;
+	*count = min_t(u64, *count, (GUEST_PAGE_SIZE - (linear & ~GUEST_PAGE_MASK)) / insn->operand);
+	if (!*count || offset + *count * insn->operand - 1 > size_mask(insn->address) ||
+	    segment_linear(vcpu, segment, offset, *count * insn->operand, access, &linear))
+		return 0;
+	return fast_linear(vcpu, linear, 1, write);
+}
+
+static bool is_plain(const struct vcpu *vcpu)
+{
+	return !(vcpu->state.rflags & (RFLAGS_DF | RFLAGS_AC)) && !debug_armed(vcpu) &&
+	       !vcpu->emulator.log.count;
+}
+
+/* Return: how many elements were moved, 0 if they have to be moved one by one. */
+static u64 movs_many(struct vcpu *vcpu, const struct insn *insn, u64 count)
+{
+	u64 source = string_source(vcpu, insn), destination = string_destination(vcpu, insn);
+	unsigned long from, to;
+	u8 data[COPY_BYTES];
+	u64 bytes;
+
+	if (!is_plain(vcpu))
+		return 0;
+	count = min_t(u64, count, COPY_BYTES / insn->operand);
+	from = run_host(vcpu, insn, insn->segment, source, false, &count);
+	to = run_host(vcpu, insn, SEG_ES, destination, true, &count);
+	bytes = count * insn->operand;
+	if (!from || !to || to - from < bytes)	/* the copy would feed on itself */
+		return 0;
+	if (copy_from_user(data, (const void __user *)from, bytes) ||
+	    copy_to_user((void __user *)to, data, bytes))
+		return 0;
+	gpr_add(vcpu, GPR_RSI, insn->address, bytes);
+	gpr_add(vcpu, GPR_RDI, insn->address, bytes);
+	return count;
+}
+
+static u64 stos_many(struct vcpu *vcpu, const struct insn *insn, u64 count)
+{
+	u64 value = vcpu->state.gpr[GPR_RAX] & size_mask(insn->operand);
+	unsigned long to;
+	u64 i;
+
+	if (!is_plain(vcpu))
+		return 0;
+	to = run_host(vcpu, insn, SEG_ES, string_destination(vcpu, insn), true, &count);
+	if (!to)
+		return 0;
+	if (value) {
+		for (i = 0; i < count; i++)
+			if (!fast_write(to + i * insn->operand, insn->operand, value))
+				return 0;
+	} else if (clear_user((void __user *)to, count * insn->operand)) {
+		return 0;
+	}
+	gpr_add(vcpu, GPR_RDI, insn->address, count * insn->operand);
+	return count;
+}
+
+/* ---- REP ---- */
+
 /* Ask to be executed again from here: RIP does not move. */
 static int string_pause(struct vcpu *vcpu)
 {
@@ -161,7 +237,23 @@ static bool comparison_ends(const struct vcpu *vcpu, const struct insn *insn)
 	return zero == !!(insn->prefixes & PREFIX_REPNE);
 }
 
-static int repeat(struct vcpu *vcpu, const struct insn *insn, insn_handler element, bool compares)
+typedef u64 (*many_handler)(struct vcpu *vcpu, const struct insn *insn, u64 count);
+
+/* Return: EMULATE_NEXT with one element or more done, or what stopped the first. */
+static int elements(struct vcpu *vcpu, const struct insn *insn, insn_handler element,
+		    many_handler many)
+{
+	u64 count = vcpu->state.gpr[GPR_RCX] & size_mask(insn->address);
+	u64 done = many && count > 1 ? many(vcpu, insn, count) : 0;
+	int ret = done ? EMULATE_NEXT : element(vcpu, insn);
+
+	if (!ret)
+		gpr_add(vcpu, GPR_RCX, insn->address, -max_t(u64, done, 1));
+	return ret;
+}
+
+static int repeat(struct vcpu *vcpu, const struct insn *insn, insn_handler element,
+		  many_handler many, bool compares)
 {
 	const u64 *count = &vcpu->state.gpr[GPR_RCX];
 	u64 mask = size_mask(insn->address);
@@ -173,10 +265,9 @@ static int repeat(struct vcpu *vcpu, const struct insn *insn, insn_handler eleme
 	if (!(*count & mask))
 		return EMULATE_NEXT;
 	for (done = 1; ; done++) {
-		ret = element(vcpu, insn);
+		ret = elements(vcpu, insn, element, many);
 		if (ret)
 			return ret;
-		gpr_add(vcpu, GPR_RCX, insn->address, -1);
 		if (!(*count & mask) || (compares && comparison_ends(vcpu, insn)))
 			return EMULATE_NEXT;
 		if (vcpu->emulator.log.count || READ_ONCE(vcpu->attention) ||
@@ -187,35 +278,35 @@ static int repeat(struct vcpu *vcpu, const struct insn *insn, insn_handler eleme
 
 int em_movs(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, movs, false);
+	return repeat(vcpu, insn, movs, movs_many, false);
 }
 
 int em_cmps(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, cmps, true);
+	return repeat(vcpu, insn, cmps, NULL, true);
 }
 
 int em_stos(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, stos, false);
+	return repeat(vcpu, insn, stos, stos_many, false);
 }
 
 int em_lods(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, lods, false);
+	return repeat(vcpu, insn, lods, NULL, false);
 }
 
 int em_scas(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, scas, true);
+	return repeat(vcpu, insn, scas, NULL, true);
 }
 
 int em_ins(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, ins, false);
+	return repeat(vcpu, insn, ins, NULL, false);
 }
 
 int em_outs(struct vcpu *vcpu, const struct insn *insn)
 {
-	return repeat(vcpu, insn, outs, false);
+	return repeat(vcpu, insn, outs, NULL, false);
 }

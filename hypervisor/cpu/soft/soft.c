@@ -12,6 +12,9 @@
 /* Return to the caller after so many instructions, so that it looks for signals. */
 #define BUDGET		20000
 
+/* What an instruction costs that stays where it is: a long string, or a loop of one instruction. */
+#define STAYING_COST	100
+
 #define CACHE_ENTRIES	8192	/* a power of two */
 #define KEY_NONE	0ull	/* what new memory holds; there is no mode 0 */
 
@@ -177,6 +180,8 @@ static int execute_window(struct vcpu *vcpu, const struct code_window *window,
 				access_log_end(vcpu);
 			return ret;
 		}
+		if (unlikely(emulator->next_rip == rip))
+			*budget -= STAYING_COST;
 		rip = emulator->next_rip;
 		state->rip = rip;
 		if (unlikely(emulator->log.count))
