@@ -57,7 +57,7 @@ step()
 }
 
 mkdir -p "$logs"
-step build	whole make all selftests-programs
+step build	whole make build="$build" all selftests-programs
 step runner	cases env KVMSPEC="$build/kvmspec" NULL_KVM_SO="$build/null-kvm.so" \
 	conformance/test-runner.sh "$build/refkvm-run"
 step soft	cases ci/target.sh soft

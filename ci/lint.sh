@@ -100,6 +100,7 @@ clang_builds()
 
 mkdir -p "$build"
 echo "TAP version 13"
+echo "1..8"
 check shellcheck scripts
 check licence_lines licences
 check line_lengths line_lengths
@@ -108,5 +109,4 @@ check indentation_by_tabs indentation
 check comment_style comments
 check space_behind_keywords function_keywords
 check clang_build clang_builds
-echo "1..$number"
 [ $failed -eq 0 ]

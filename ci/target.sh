@@ -30,7 +30,7 @@ on_target()
 	linux-svm)
 		# shellcheck disable=SC2086 # MACHINE_OPTIONS are words
 		ci/machine/qemu.sh --kernel "${KERNEL:-6.1}" --module kvm_amd \
-			--results "$build/results" ${MACHINE_OPTIONS:-} -- "$@"
+			--timeout 300 --results "$build/results" ${MACHINE_OPTIONS:-} -- "$@"
 		;;
 	esac
 }
