@@ -41,7 +41,8 @@ coverage:		## What of the reference the suite executes; report in build/coverage
 lint:			## shellcheck, clang, the rules of style that a script can check
 	@ci/lint.sh
 
-bench: $(needs_$(TARGET)) $(build)/bench/loop $(build)/bench/loop.bin	## Speed, beside Bochs
+bench:			## Cases and instructions a second on TARGET, beside Bochs
+bench: $(needs_$(TARGET)) $(build)/bench/loop $(build)/bench/loop.bin
 	@ci/bench/bench.sh $(TARGET)
 
 $(build)/bench/loop: ci/bench/loop.c
