@@ -32,7 +32,7 @@ agree: $(needs_soft) $(needs_linux-svm)	## Run it on soft and linux-svm, and com
 check:			## Everything that has to pass; installs what it needs
 	@ci/check.sh
 
-asan:				## Suite and selftests on the reference with AddressSanitizer and UBSan
+asan:			## Suite and selftests on the reference with AddressSanitizer and UBSan
 	@ci/asan.sh
 
 coverage:		## What of the reference the suite executes; report in build/coverage/html
