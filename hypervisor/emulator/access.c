@@ -197,37 +197,50 @@ static unsigned long tlb_host(struct vcpu *vcpu, u64 linear, unsigned int bytes,
 	return entry->host + in_page;
 }
 
+/* @data need not be aligned. */
 static int host_read(void *data, unsigned long host, unsigned int bytes)
 {
 	const void __user *from = (const void __user *)host;
+	u64 value;
+	int ret;
 
 	switch (bytes) {
 	case 1:
-		return __get_user(*(u8 *)data, (const u8 __user *)from);
+		ret = __get_user(value, (const u8 __user *)from);
+		break;
 	case 2:
-		return __get_user(*(u16 *)data, (const u16 __user *)from);
+		ret = __get_user(value, (const u16 __user *)from);
+		break;
 	case 4:
-		return __get_user(*(u32 *)data, (const u32 __user *)from);
+		ret = __get_user(value, (const u32 __user *)from);
+		break;
 	case 8:
-		return __get_user(*(u64 *)data, (const u64 __user *)from);
+		ret = __get_user(value, (const u64 __user *)from);
+		break;
 	default:
 		return copy_from_user(data, from, bytes) ? -EFAULT : 0;
 	}
+	memcpy(data, &value, bytes);
+	return ret;
 }
 
 static int host_write(unsigned long host, const void *data, unsigned int bytes)
 {
 	void __user *to = (void __user *)host;
+	u64 value = 0;
 
+	if (bytes > sizeof(value))
+		return copy_to_user(to, data, bytes) ? -EFAULT : 0;
+	memcpy(&value, data, bytes);
 	switch (bytes) {
 	case 1:
-		return __put_user(*(const u8 *)data, (u8 __user *)to);
+		return __put_user(value, (u8 __user *)to);
 	case 2:
-		return __put_user(*(const u16 *)data, (u16 __user *)to);
+		return __put_user(value, (u16 __user *)to);
 	case 4:
-		return __put_user(*(const u32 *)data, (u32 __user *)to);
+		return __put_user(value, (u32 __user *)to);
 	case 8:
-		return __put_user(*(const u64 *)data, (u64 __user *)to);
+		return __put_user(value, (u64 __user *)to);
 	default:
 		return copy_to_user(to, data, bytes) ? -EFAULT : 0;
 	}
@@ -332,6 +345,7 @@ int code_read(struct vcpu *vcpu, u64 rip, u8 *code, unsigned int bytes, unsigned
 {
 	u32 privilege = current_privilege(vcpu);
 	const struct tlb_entry *entry;
+	const void __user *host;
 	u64 linear, gpa;
 	int ret;
 
@@ -341,8 +355,8 @@ int code_read(struct vcpu *vcpu, u64 rip, u8 *code, unsigned int bytes, unsigned
 	bytes = min_t(unsigned long, bytes, -(linear | GUEST_PAGE_MASK));
 	*available = bytes;
 	entry = tlb_slot(vcpu->tlb, linear, privilege);
-	if (entry->execute == (linear & GUEST_PAGE_MASK) &&
-	    !copy_from_user(code, (void __user *)(entry->host + (linear & ~GUEST_PAGE_MASK)), bytes))
+	host = (const void __user *)(entry->host + (linear & ~GUEST_PAGE_MASK));
+	if (entry->execute == (linear & GUEST_PAGE_MASK) && !copy_from_user(code, host, bytes))
 		return EMULATE_NEXT;
 
 	ret = translate_page(vcpu, linear, privilege | ACCESS_FETCH, &gpa);
@@ -366,7 +380,9 @@ static void rmw_find_ram(struct vcpu *vcpu, const struct span *span, struct rmw 
 	u64 gpa = span->piece[0].gpa;
 	const struct memslot *slot = memslot_find(vcpu->vm, gpa >> GUEST_PAGE_SHIFT);
 
-	if (span->count > 1 || !slot || (slot->flags & KVM_MEM_READONLY) || access_log_replays(vcpu))
+	if (span->count > 1 || access_log_replays(vcpu))
+		return;
+	if (!slot || (slot->flags & KVM_MEM_READONLY))
 		return;
 	rmw->host = memslot_hva(slot, gpa);
 	rmw->dirty = slot;

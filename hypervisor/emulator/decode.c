@@ -55,7 +55,7 @@ static s64 next_signed(struct decoder *d, unsigned int bytes)
 	return sign_extend64(next_value(d, bytes), 8 * bytes - 1);
 }
 
-/* In 64-bit mode the overrides of ES, CS, SS and DS do nothing; they do not undo one of FS or GS. */
+/* In 64-bit mode overrides of ES, CS, SS and DS do nothing; they do not undo one of FS or GS. */
 static void override_segment(struct decoder *d, enum segment_register segment)
 {
 	if (d->mode == MODE_64 && segment != SEG_FS && segment != SEG_GS)
@@ -202,7 +202,8 @@ static enum segment_register decode_memory16(struct decoder *d, unsigned int mod
 		GPR_RBX, GPR_RBX, GPR_RBP, GPR_RBP, GPR_RSI, GPR_RDI, GPR_RBP, GPR_RBX
 	};
 	static const u8 index[8] = {
-		GPR_RSI, GPR_RDI, GPR_RSI, GPR_RDI, NO_REGISTER, NO_REGISTER, NO_REGISTER, NO_REGISTER
+		GPR_RSI, GPR_RDI, GPR_RSI, GPR_RDI,
+		NO_REGISTER, NO_REGISTER, NO_REGISTER, NO_REGISTER
 	};
 	struct insn *insn = d->insn;
 

@@ -2,10 +2,10 @@
 /*
  * device.c - accesses that leave the processor: devices in the kernel and in user space.
  *
- * An instruction that needs user space stops and is executed again from its start, with the answer in
- * the access log. In the second execution each access finds its entry there, so that it reaches its
- * device once. An entry is recognized by its kind and size only: user space may have changed the
- * registers that its address comes from, and what was done is done.
+ * An instruction that needs user space stops and is executed again from its start, with the answer
+ * in the access log. In the second execution each access finds its entry there, so that it reaches
+ * its device once. An entry is recognized by its kind and size only: user space may have changed
+ * the registers that its address comes from, and what was done is done.
  */
 #include "internal.h"
 

@@ -44,7 +44,8 @@ static int insn_fetch(struct vcpu *vcpu, struct insn *insn)
 	int ret;
 
 	do {
-		ret = code_read(vcpu, rip + available, code + available, INSN_MAX - available, &more);
+		ret = code_read(vcpu, rip + available, code + available, INSN_MAX - available,
+				&more);
 		if (ret)
 			return ret;
 		available += more;

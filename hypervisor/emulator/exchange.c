@@ -128,7 +128,8 @@ static int cmpxchg16b(struct vcpu *vcpu, const struct insn *insn)
 
 	if (!guest_has(vcpu, 1, 0, 2, 13))
 		return raise_ud(vcpu);
-	ret = segment_linear(vcpu, insn->segment, insn_offset(vcpu, insn), 16, ACCESS_WRITE, &linear);
+	ret = segment_linear(vcpu, insn->segment, insn_offset(vcpu, insn), 16, ACCESS_WRITE,
+			     &linear);
 	if (ret)
 		return ret;
 	if (linear & 15)

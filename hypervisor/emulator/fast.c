@@ -2,9 +2,9 @@
 /*
  * fast.c - handlers for the forms of instructions that programs consist of.
  *
- * Each does in a few host instructions what the general handler does in any case, and calls that one
- * when this case is not plain. They exist for 4- and 8-byte operands, without LOCK; those that touch
- * the stack or branch are for 64-bit mode.
+ * Each does in a few host instructions what the general handler does in any case, and calls that
+ * one when this case is not plain. They exist for 4- and 8-byte operands, without LOCK; those that
+ * touch the stack or branch are for 64-bit mode.
  */
 #include "fast.h"
 
@@ -13,8 +13,8 @@ enum form { FORM_RR, FORM_RI, FORM_RM, FORM_MR, FORM_MI, FORM_COUNT };
 
 /* ---- ADD, OR, ADC, SBB, AND, SUB, XOR, CMP, TEST ---- */
 
-static __always_inline int fast_rr(struct vcpu *vcpu, const struct insn *insn, alu_function function,
-				   unsigned int bytes, bool writes, unsigned int to, u64 b)
+static __always_inline int fast_rr(struct vcpu *vcpu, alu_function function, unsigned int bytes,
+				   bool writes, unsigned int to, u64 b)
 {
 	u64 value = function(fast_get(vcpu, to, bytes), b, bytes, &vcpu->state.rflags);
 
@@ -50,14 +50,14 @@ static __always_inline int fast_alu(struct vcpu *vcpu, const struct insn *insn, 
 	switch (form) {
 	case FORM_RR:
 		b = fast_get(vcpu, insn->reg, bytes);
-		return fast_rr(vcpu, insn, function, bytes, writes, insn->rm, b);
+		return fast_rr(vcpu, function, bytes, writes, insn->rm, b);
 	case FORM_RI:
 		b = insn->immediate & size_mask(bytes);
-		return fast_rr(vcpu, insn, function, bytes, writes, insn->rm, b);
+		return fast_rr(vcpu, function, bytes, writes, insn->rm, b);
 	case FORM_RM:
 		if (unlikely(!fast_load(vcpu, insn, bytes, &b)))
 			return general(vcpu, insn);
-		return fast_rr(vcpu, insn, function, bytes, writes, insn->reg, b);
+		return fast_rr(vcpu, function, bytes, writes, insn->reg, b);
 	case FORM_MR:
 		b = fast_get(vcpu, insn->reg, bytes);
 		break;
@@ -113,10 +113,11 @@ FAST_ALU(dec_mi, FORM_MI, alu_dec, true, em_dec)
 			  SIZES(name##_mr), SIZES(name##_mi) }
 
 static const insn_handler fast_alu_table[8][FORM_COUNT][2] = {
-	FORMS(add), FORMS(or), FORMS(adc), FORMS(sbb), FORMS(and), FORMS(sub), FORMS(xor), FORMS(cmp)
+	FORMS(add), FORMS(or), FORMS(adc), FORMS(sbb),
+	FORMS(and), FORMS(sub), FORMS(xor), FORMS(cmp)
 };
 
-/* Byte comparisons are frequent; their registers may be AH to BH, which fast_get() does not know. */
+/* Of bytes only those in memory: fast_get() does not know AH to BH. */
 static int cmp_mi_1(struct vcpu *vcpu, const struct insn *insn)
 {
 	if (unlikely(!fast_to_memory(vcpu, insn, alu_sub, 1, false, insn->immediate & U8_MAX)))

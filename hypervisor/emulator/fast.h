@@ -3,8 +3,8 @@
  * fast.h - operands of the specialised handlers: straight to registers and host memory.
  *
  * Nothing here raises, exits, or knows an unusual case. Whatever is not plain (a TLB miss, a page
- * boundary, a device, a segment with a limit) makes a handler call the general one, which starts the
- * instruction again.
+ * boundary, a device, an access beyond a limit) makes a handler call the general one, which starts
+ * the instruction again.
  */
 #ifndef REFKVM_EMULATOR_FAST_H
 #define REFKVM_EMULATOR_FAST_H

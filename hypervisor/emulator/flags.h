@@ -3,9 +3,9 @@
  * flags.h - integer arithmetic with the flags that it leaves.
  *
  * Operands and results are zero-extended from @bytes (1, 2, 4 or 8). With a constant @bytes each
- * function shrinks to a few instructions. Where the manual leaves a flag undefined, it gets the same
- * value on every host: AF is cleared by logic and shifts, OF of a shift or rotate is that of its last
- * single step, and everything else keeps what it was.
+ * function shrinks to a few instructions. Where the manual leaves a flag undefined, it gets the
+ * same value on every host: AF is cleared by logic and shifts, OF of a shift or rotate is that of
+ * its last single step, and everything else keeps what it was.
  */
 #ifndef REFKVM_EMULATOR_FLAGS_H
 #define REFKVM_EMULATOR_FLAGS_H

@@ -130,7 +130,7 @@ int segment_linear(struct vcpu *vcpu, enum segment_register segment, u64 offset,
 /* Translate for @access and check; nothing is accessed. */
 int linear_probe(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access);
 
-/* Read up to @bytes of code at CS:@rip within one page; @available: how many there are, at least 1. */
+/* Read up to @bytes of code at CS:@rip within one page; @available: how many there are. */
 int code_read(struct vcpu *vcpu, u64 rip, u8 *code, unsigned int bytes, unsigned int *available);
 
 /**

@@ -28,7 +28,7 @@
 
 /* Modes, sizes and prefixes */
 #define OP_DEFAULT64	BIT(16)	/* 8-byte operand in 64-bit mode, 2 with 66: stack */
-#define OP_FORCE64	BIT(17)	/* 8-byte operand in 64-bit mode, whatever the prefixes: near branches */
+#define OP_FORCE64	BIT(17)	/* 8-byte operand in 64-bit mode in any case: near branches */
 #define OP_NOT64	BIT(18)	/* #UD in 64-bit mode */
 #define OP_LOCK		BIT(19)	/* LOCK is permitted if the operand is in memory */
 #define OP_COMPLEX	BIT(20)	/* see insn->simple */

@@ -2,9 +2,9 @@
 /*
  * shift.c - shifts and rotates, SHLD and SHRD.
  *
- * Counts are masked to five bits (six with 8-byte operands). A count of zero changes no flag. What is
- * undefined behaves as if the shift were made of single steps, the last of which sets CF and OF; AF
- * is cleared.
+ * Counts are masked to five bits (six with 8-byte operands). A count of zero changes no flag. What
+ * is undefined behaves as if the shift were made of single steps, the last of which sets CF and OF;
+ * AF is cleared.
  */
 #include "flags.h"
 #include "opcode.h"

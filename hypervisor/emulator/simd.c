@@ -2,8 +2,8 @@
 /*
  * simd.c - moves between memory and the registers of MMX and SSE, and the gate before all others.
  *
- * These are the SIMD instructions that programs use on device memory. Arithmetic is not implemented:
- * EMULATE_UNHANDLED where the processor would go on.
+ * These are the SIMD instructions that programs use on device memory. Arithmetic is not
+ * implemented: EMULATE_UNHANDLED where the processor would go on.
  */
 #include "opcode.h"
 

@@ -161,7 +161,7 @@ static unsigned long run_host(struct vcpu *vcpu, const struct insn *insn,
 
 	if (segment_linear(vcpu, segment, offset, insn->operand, access, &linear))
 		return 0;
-	*count = min_t(u64, *count, (GUEST_PAGE_SIZE - (linear & ~GUEST_PAGE_MASK)) / insn->operand);
+	*count = min_t(u64, *count, -(linear | GUEST_PAGE_MASK) / insn->operand);
 	if (!*count || offset + *count * insn->operand - 1 > size_mask(insn->address) ||
 	    segment_linear(vcpu, segment, offset, *count * insn->operand, access, &linear))
 		return 0;

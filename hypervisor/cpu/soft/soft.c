@@ -36,7 +36,7 @@ struct cached_insn {
 /**
  * struct code_window - the code page in use
  * @base:	RIP of the page's first byte
- * @last:	the last offset in the page at which any instruction lies in the page and the segment
+ * @last:	the last offset at which any instruction lies in the page and in the segment
  * @host:	host address of the page
  * @key:	key of the page's first byte
  * @rip_mask:	what remains of RIP behind an instruction
