@@ -186,7 +186,7 @@ static int handle_exit(struct vcpu *vcpu)
  */
 static int complete(struct vcpu *vcpu)
 {
-	const struct cpu_events *events = &vcpu->state.events;
+	const struct access_log *log = &vcpu->emulator.log;
 	const struct cpu_exit *exit = &vcpu->exit;
 	u8 data[8] = {};
 
@@ -198,10 +198,7 @@ static int complete(struct vcpu *vcpu)
 	else
 		memcpy(data, vcpu->run->mmio.data, exit->mmio.size);
 	emulate_answer(vcpu, data);
-	if (!vcpu->emulator.log.count || events->exception_pending || events->exception_injected ||
-	    events->interrupt_injected || events->nmi_injected)
-		return TO_GUEST;
-	return emulate(vcpu);
+	return log->count && !log->event ? emulate(vcpu) : TO_GUEST;
 }
 
 static int take_dirty_registers(struct vcpu *vcpu, u64 dirty)

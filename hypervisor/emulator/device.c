@@ -11,14 +11,15 @@
 
 #define DEVICE_ACCESS_MAX	8	/* bytes */
 
-void access_log_begin(struct vcpu *vcpu)
+void access_log_begin(struct vcpu *vcpu, bool event)
 {
 	struct access_log *log = &vcpu->emulator.log;
 
-	if (log->count && log->rip != vcpu->state.rip) {
+	if (log->count && (log->rip != vcpu->state.rip || log->event != event)) {
 		log->count = 0;
 		log->waiting = false;
 	}
+	log->event = event;
 	log->next = 0;
 }
 

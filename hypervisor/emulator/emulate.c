@@ -124,7 +124,7 @@ enum emulate_result emulate_instruction(struct vcpu *vcpu)
 	struct insn insn;
 	int ret;
 
-	access_log_begin(vcpu);
+	access_log_begin(vcpu, false);
 	if (unlikely(debug_armed(vcpu)))
 		return step_with_debug(vcpu);
 	ret = insn_fetch(vcpu, &insn);

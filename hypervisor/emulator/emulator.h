@@ -25,9 +25,11 @@ enum emulate_result {
  * struct access_log - device accesses of the instruction at @rip, in order
  * @next:	the one that the running execution comes to next
  * @waiting:	the last entry waits for user space's answer
+ * @event:	the accesses are those of an event's delivery before @rip, not of the instruction
  */
 struct access_log {
 	u64 rip;
+	bool event;
 	u16 count;
 	u16 next;
 	bool waiting;

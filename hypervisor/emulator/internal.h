@@ -164,10 +164,10 @@ enum access_kind {
 };
 
 /*
- * Around each instruction and each event delivery: begin before the first access; end when it has
- * retired or faulted, but not when it waits for user space.
+ * Around each instruction and each event delivery (@event): begin before the first access; end when
+ * it has retired or faulted, but not when it waits for user space.
  */
-void access_log_begin(struct vcpu *vcpu);
+void access_log_begin(struct vcpu *vcpu, bool event);
 static inline void access_log_end(struct vcpu *vcpu)
 {
 	vcpu->emulator.log.count = 0;

@@ -393,7 +393,7 @@ enum emulate_result emulate_event(struct vcpu *vcpu)
 
 	if (!event_choose(vcpu, &event))
 		return EMULATE_NEXT;
-	access_log_begin(vcpu);
+	access_log_begin(vcpu, true);
 	ret = event_deliver(vcpu, &event);
 	if (ret == EMULATE_NEXT) {
 		vcpu->state.rip = vcpu->emulator.next_rip;
