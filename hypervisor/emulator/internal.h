@@ -173,6 +173,7 @@ static inline void access_log_end(struct vcpu *vcpu)
 	vcpu->emulator.log.count = 0;
 	vcpu->emulator.log.next = 0;
 	vcpu->emulator.log.waiting = false;
+	vcpu->emulator.log.event = false;
 }
 
 /* Does the running execution repeat an earlier one that waited for user space. */
