@@ -4,7 +4,7 @@
 conformance_dir := $(build)/conformance
 conformance_sources := $(filter-out conformance/null-kvm.c,$(sort $(wildcard conformance/*.c)))
 conformance_objects := $(conformance_sources:conformance/%.c=$(conformance_dir)/%.o) \
-	$(conformance_dir)/embed.o
+	$(conformance_dir)/embed.o $(conformance_dir)/assets.o
 conformance_cflags := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wmissing-prototypes \
 	-Wundef -Werror -Wno-unused-parameter -MMD -MP -I$(conformance_dir) -Iguests
 
@@ -41,6 +41,14 @@ $(conformance_dir)/embed.o: conformance/embed.S $(conformance_dir)/embed.inc $(g
 	@mkdir -p $(@D)
 	@$(CC) -c -Wa,-I$(conformance_dir),-I$(guest_dir),-I. -o $@ $<
 
+$(conformance_dir)/assets.o: conformance/html/assets.S conformance/html/style.css \
+			     conformance/html/filter.js
+	@mkdir -p $(@D)
+	@$(CC) -c -Wa,-I. -o $@ $<
+
 -include $(wildcard $(conformance_dir)/*.d)
 
-.PHONY: runner
+spec-check:		## The catalogue against the installed headers and the cases
+	@conformance/spec-check.sh
+
+.PHONY: runner spec-check

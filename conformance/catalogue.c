@@ -4,12 +4,29 @@
 
 #include <string.h>
 
+/* linux/kvm.h must stay out of this file: the names of the attributes are taken as they stand. */
+#define COVERS(...)		.covers = #__VA_ARGS__
+#define NEEDS(...)		.needs = #__VA_ARGS__
+#define NOT_YET(feature)	.not_yet = #feature
+#define UNTESTED(why)		.untested = why
+
 const struct clause clauses[] = {
-#define CLAUSE(name, level, text, source)	{ #name, LEVEL_##level, text, source },
+#define CLAUSE(clause_name, clause_level, sentence, section, ...)			\
+	{ .name = #clause_name, .level = LEVEL_##clause_level, .text = sentence,	\
+	  .source = section, ##__VA_ARGS__ },
 #include "spec/catalogue.def"
 #undef CLAUSE
 };
 const size_t nr_clauses = sizeof(clauses) / sizeof(clauses[0]);
+
+static const struct {
+	const char *id;
+	const char *text;
+} features[] = {
+#define FEATURE(id, text)	{ #id, text },
+#include "spec/features.def"
+#undef FEATURE
+};
 
 static const struct {
 	const char *id;
@@ -25,6 +42,14 @@ const struct clause *clause_find(const char *name)
 	for (size_t i = 0; i < nr_clauses; i++)
 		if (!strcmp(clauses[i].name, name))
 			return &clauses[i];
+	return NULL;
+}
+
+const char *feature_text(const char *id)
+{
+	for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++)
+		if (!strcmp(features[i].id, id))
+			return features[i].text;
 	return NULL;
 }
 

@@ -12,12 +12,22 @@ enum level {
 	LEVEL_UNSPECIFIED,
 };
 
-/** struct clause - one sentence that an implementation is held to */
+/**
+ * struct clause - one sentence that an implementation is held to
+ * @covers:	what of the header it speaks of, names with ", " between them, or NULL
+ * @needs:	capabilities without which it says nothing, in the same form, or NULL
+ * @not_yet:	the feature (feature_text()) whose lack is why it has no case, or NULL
+ * @untested:	why it can have no case, or NULL
+ */
 struct clause {
 	const char *name;
 	enum level level;
 	const char *text;
 	const char *source;	/* the document's id, a colon, the section's title */
+	const char *covers;
+	const char *needs;
+	const char *not_yet;
+	const char *untested;
 };
 
 extern const struct clause clauses[];
@@ -25,6 +35,9 @@ extern const size_t nr_clauses;
 
 /** clause_find() - the clause of that name, or NULL */
 const struct clause *clause_find(const char *name);
+
+/** feature_text() - what a feature that is missing (spec/features.def) is called, or NULL */
+const char *feature_text(const char *id);
 
 /** level_name() - MUST, SHOULD... */
 const char *level_name(enum level level);

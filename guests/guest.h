@@ -115,7 +115,7 @@
 
 /* ---- Names that the catalogue knows ---- */
 
-#define CLAUSE(name, level, text, source)	.set .Lclause.name, 1;
+#define CLAUSE(name, level, text, source, ...)	.set .Lclause.name, 1;
 #include "../conformance/spec/catalogue.def"
 #undef CLAUSE
 #define NEED(name, test, text)			.set .Lneed.name, 1;
