@@ -19,6 +19,7 @@ static int guest_rip(int vcpu)
 
 /* ---- order of closing ---- */
 
+CLAUSES(system.descriptor.reference)
 TEST_F(lifetime, device_closed_first)
 {
 	LOAD(&self->m, HLT);
@@ -28,6 +29,7 @@ TEST_F(lifetime, device_closed_first)
 	EXPECT_HLT(&self->m, 1);
 }
 
+CLAUSES(system.descriptor.reference)
 TEST_F(lifetime, vm_closed_before_vcpu)
 {
 	LOAD(&self->m, HLT);
@@ -37,6 +39,7 @@ TEST_F(lifetime, vm_closed_before_vcpu)
 	EXPECT_ERRNO(EBADF, ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_HLT));
 }
 
+CLAUSES(vm.create_vcpu.duplicate)
 TEST_F(lifetime, vcpu_closed_keeps_its_id)
 {
 	EXPECT_EQ(0, close(self->m.vcpu[0]));
@@ -46,6 +49,7 @@ TEST_F(lifetime, vcpu_closed_keeps_its_id)
 	EXPECT_HLT(&self->m, 1);
 }
 
+CLAUSES(system.create_vm, system.descriptor.reference)
 TEST_F(lifetime, many_one_after_another)
 {
 	for (int i = 0; i < 200; i++) {
@@ -63,6 +67,7 @@ TEST_F(lifetime, many_one_after_another)
 
 /* ---- several descriptors of one object ---- */
 
+CLAUSES(system.descriptor.duplicate, system.descriptor.reference)
 TEST_F(lifetime, duplicates)
 {
 	int copy = dup(self->m.vcpu[0]);
@@ -81,6 +86,7 @@ TEST_F(lifetime, duplicates)
 	EXPECT_EQ(0, close(other));
 }
 
+CLAUSES(system.create_vm.independent)
 TEST_F(lifetime, replaced_by_dup2)
 {
 	int other = ioctl(self->m.device, KVM_CREATE_VM, 0);
@@ -93,6 +99,7 @@ TEST_F(lifetime, replaced_by_dup2)
 	close(other);
 }
 
+CLAUSES(system.descriptor.duplicate)
 TEST_F(lifetime, passed_through_socket)
 {
 	union {
@@ -122,6 +129,7 @@ TEST_F(lifetime, passed_through_socket)
 
 /* ---- shared memory ---- */
 
+CLAUSES(vm.create_vcpu.mapping.lifetime)
 TEST_F(lifetime, mapping_outlives_descriptors)
 {
 	LOAD(&self->m, HLT);
@@ -134,6 +142,7 @@ TEST_F(lifetime, mapping_outlives_descriptors)
 	EXPECT_EQ(1, self->m.run[0]->immediate_exit);
 }
 
+CLAUSES(vm.create_vcpu.mapping)
 TEST_F(lifetime, two_mappings_are_one)
 {
 	struct kvm_run *other = mmap(NULL, self->m.run_bytes, PROT_READ | PROT_WRITE, MAP_SHARED,
@@ -187,6 +196,8 @@ static int status_of(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+CLAUSES(system.descriptor.process, system.descriptor.process.errno,
+	system.descriptor.process.device)
 TEST_F(lifetime, forked_child)
 {
 	pid_t child = fork();
@@ -245,6 +256,8 @@ static int ask_after_exec(int fd)
 	_exit(255);
 }
 
+CLAUSES(system.descriptor.process.device, system.descriptor.process.errno,
+	system.check_extension, cap.hlt)
 TEST_F(lifetime, inherited_by_exec)
 {
 	EXPECT_EQ(1, ask_after_exec(self->m.device));
@@ -252,6 +265,7 @@ TEST_F(lifetime, inherited_by_exec)
 	EXPECT_EQ(EIO, ask_after_exec(self->m.vcpu[0]));
 }
 
+CLAUSES(system.descriptor.cloexec)
 TEST_F(lifetime, close_on_exec)
 {
 	EXPECT_EQ(FD_CLOEXEC, fcntl(self->m.device, F_GETFD));
@@ -272,6 +286,7 @@ static void nothing(int signal)
 {
 }
 
+CLAUSES(system.descriptor.reference, run.signal)
 TEST_F(lifetime, closed_while_running)
 {
 	struct sigaction action = { .sa_handler = nothing };

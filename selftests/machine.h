@@ -148,6 +148,12 @@ FIXTURE_TEARDOWN(name)								\
 	machine_destroy(&self->m);						\
 }
 
+/*
+ * The clauses of the specification that the test behind it holds an implementation to. They are for
+ * whoever reads the source (the catalogue is checked against them); the program needs nothing of them.
+ */
+#define CLAUSES(...)
+
 /* Fails with this errno. */
 #define EXPECT_ERRNO(expected, call)						\
 do {										\

@@ -65,6 +65,7 @@ do {										\
 	}									\
 } while (0)
 
+CLAUSES(system.pointer.fault)
 TEST_F(pointers, null)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ioctls); i++)
@@ -72,6 +73,7 @@ TEST_F(pointers, null)
 }
 
 /* Where no program's memory can be. */
+CLAUSES(system.pointer.fault)
 TEST_F(pointers, kernel_and_noncanonical)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(ioctls); i++) {
@@ -82,6 +84,7 @@ TEST_F(pointers, kernel_and_noncanonical)
 }
 
 /* The structure begins in memory and ends outside of it. */
+CLAUSES(system.pointer.fault)
 TEST_F(pointers, half_mapped)
 {
 	uint8_t *pages = mmap(NULL, 0x2000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
@@ -94,6 +97,7 @@ TEST_F(pointers, half_mapped)
 	munmap(pages, 0x2000);
 }
 
+CLAUSES(system.pointer.fault)
 TEST_F(pointers, read_only)
 {
 	void *page = mmap(NULL, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -106,6 +110,7 @@ TEST_F(pointers, read_only)
 }
 
 /* Behind the header lies an array. */
+CLAUSES(system.pointer.fault)
 TEST_F(pointers, arrays)
 {
 	uint8_t *pages = mmap(NULL, 0x2000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
@@ -126,6 +131,7 @@ TEST_F(pointers, arrays)
 }
 
 /* A refused SET changes nothing. */
+CLAUSES(system.pointer.fault)
 TEST_F(pointers, nothing_changes)
 {
 	struct kvm_regs before, after;
@@ -138,6 +144,7 @@ TEST_F(pointers, nothing_changes)
 
 /* ---- memory behind a slot ---- */
 
+CLAUSES(run.efault)
 TEST_F(pointers, code_unmapped)
 {
 	ASSERT_EQ(0, munmap(self->m.memory, MEMORY_BYTES));
@@ -145,6 +152,7 @@ TEST_F(pointers, code_unmapped)
 	self->m.memory = NULL;
 }
 
+CLAUSES(run.efault, run.efault.retry)
 TEST_F(pointers, data_unmapped)
 {
 	uint8_t *hole = self->m.memory + 0x9000;
@@ -160,6 +168,7 @@ TEST_F(pointers, data_unmapped)
 	EXPECT_HLT(&self->m, 0);
 }
 
+CLAUSES(run.efault, run.efault.retry)
 TEST_F(pointers, data_not_accessible)
 {
 	LOAD(&self->m, 0xa3, 0x00, 0x90,	/* mov %ax, 0x9000 */
@@ -171,6 +180,7 @@ TEST_F(pointers, data_not_accessible)
 }
 
 /* Memory that is replaced under a slot: the guest sees what is there now. */
+CLAUSES(vm.set_user_memory_region.backing)
 TEST_F(pointers, data_replaced)
 {
 	struct kvm_regs regs;
@@ -229,6 +239,7 @@ TEST_F_SIGNAL(pointers, program_dies_of_its_faults, SIGSEGV)
 }
 
 /* Also where the program blocks the signals. */
+CLAUSES(system.pointer.fault, run.efault)
 TEST_F(pointers, signals_blocked)
 {
 	sigset_t all;

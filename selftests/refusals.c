@@ -19,6 +19,7 @@ static int check_extension(int fd, unsigned long capability)
 
 /* ---- kinds of descriptors ---- */
 
+CLAUSES(system.descriptor.unknown)
 TEST_F(refusals, unknown_ioctls)
 {
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.device, KVM_NO_SUCH_IOCTL, 0));
@@ -29,6 +30,7 @@ TEST_F(refusals, unknown_ioctls)
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], FOREIGN_IOCTL, 0));
 }
 
+CLAUSES(system.descriptor.kind)
 TEST_F(refusals, wrong_kind)
 {
 	struct kvm_regs regs;
@@ -45,6 +47,9 @@ TEST_F(refusals, wrong_kind)
 
 /* ---- the device ---- */
 
+CLAUSES(system.get_api_version, system.get_api_version.argument,
+	system.get_vcpu_mmap_size.argument, system.create_vm.type,
+	system.check_extension.unknown)
 TEST_F(refusals, device_arguments)
 {
 	EXPECT_EQ(KVM_API_VERSION, ioctl(self->m.device, KVM_GET_API_VERSION, 0));
@@ -55,6 +60,8 @@ TEST_F(refusals, device_arguments)
 	EXPECT_EQ(0, check_extension(self->m.vm, 0xffff));
 }
 
+CLAUSES(system.get_supported_cpuid, system.get_supported_cpuid.room,
+	system.get_supported_cpuid.more_room)
 TEST_F(refusals, supported_cpuid_room)
 {
 	static struct {
@@ -76,6 +83,7 @@ TEST_F(refusals, supported_cpuid_room)
 	EXPECT_ERRNO(E2BIG, ioctl(self->m.device, KVM_GET_SUPPORTED_CPUID, &table));
 }
 
+CLAUSES(system.get_msr_index_list, system.get_msr_index_list.room)
 TEST_F(refusals, msr_list_room)
 {
 	static struct {
@@ -95,6 +103,8 @@ TEST_F(refusals, msr_list_room)
 
 /* ---- VMs ---- */
 
+CLAUSES(vm.create_vcpu, vm.create_vcpu.id, vm.create_vcpu.id.errno, vm.create_vcpu.duplicate,
+	system.check_extension.vm)
 TEST_F(refusals, vcpu_ids)
 {
 	int limit = check_extension(self->m.vm, KVM_CAP_MAX_VCPU_ID);
@@ -106,6 +116,7 @@ TEST_F(refusals, vcpu_ids)
 	EXPECT_LE(0, ioctl(self->m.vm, KVM_CREATE_VCPU, limit - 1));
 }
 
+CLAUSES(vm.enable_cap, vm.enable_cap.flags, vm.enable_cap.errno)
 TEST_F(refusals, vm_enable_cap)
 {
 	struct kvm_enable_cap cap = { .cap = 0xffff };
@@ -117,6 +128,7 @@ TEST_F(refusals, vm_enable_cap)
 }
 
 /* What is decided before the first VCPU. */
+CLAUSES(vm.set_identity_map_addr.late, vm.set_identity_map_addr.order, vm.set_boot_cpu_id.late)
 TEST_F(refusals, too_late_with_vcpus)
 {
 	uint64_t address = 0xfffbc000;
@@ -127,6 +139,7 @@ TEST_F(refusals, too_late_with_vcpus)
 		EXPECT_ERRNO(EBUSY, ioctl(self->m.vm, KVM_SET_BOOT_CPU_ID, 0));
 }
 
+CLAUSES(vm.set_tss_addr, vm.set_tss_addr.range)
 TEST_F(refusals, tss_address)
 {
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_TSS_ADDR, 0xfffffffful - 3 * PAGE + 2));
@@ -139,6 +152,7 @@ TEST_F(refusals, tss_address)
 #define SLOT(...) \
 	machine_set_slot(&self->m, __VA_ARGS__)
 
+CLAUSES(slot.arguments, vm.set_user_memory_region.limit)
 TEST_F(refusals, slot_shape)
 {
 	uint8_t *memory = self->m.memory;
@@ -155,6 +169,7 @@ TEST_F(refusals, slot_shape)
 	EXPECT_EQ(0, SLOT(slots - 1, 0, 0x100000, PAGE, memory));
 }
 
+CLAUSES(slot.resize, slot.move, slot.delete, slot.log_flag, slot.read_only.toggle)
 TEST_F(refusals, slot_changes)
 {
 	uint8_t *memory = self->m.memory;
@@ -173,6 +188,7 @@ TEST_F(refusals, slot_changes)
 	EXPECT_ERRNO(EINVAL, SLOT(1, 0, 0, 0, NULL));
 }
 
+CLAUSES(slot.overlap)
 TEST_F(refusals, slot_overlap)
 {
 	uint8_t *memory = self->m.memory;
@@ -191,6 +207,7 @@ TEST_F(refusals, slot_overlap)
 	EXPECT_EQ(0, SLOT(1, 0, 0x101000, 4 * PAGE, memory));
 }
 
+CLAUSES(vm.get_dirty_log, vm.get_dirty_log.clears, vm.get_dirty_log.not_logged)
 TEST_F(refusals, dirty_log)
 {
 	uint64_t bitmap = 0;
@@ -219,6 +236,7 @@ TEST_F(refusals, dirty_log)
 
 /* ---- VCPUs ---- */
 
+CLAUSES(vcpu.get_mp_state, vcpu.set_mp_state.invalid)
 TEST_F(refusals, mp_state)
 {
 	struct kvm_mp_state state = { .mp_state = 99 };
@@ -231,6 +249,7 @@ TEST_F(refusals, mp_state)
 	EXPECT_EQ(KVM_MP_STATE_RUNNABLE, state.mp_state);
 }
 
+CLAUSES(vcpu.interrupt.vector, vcpu.get_sregs.interrupt)
 TEST_F(refusals, interrupt_vector)
 {
 	struct kvm_interrupt interrupt = { .irq = 256 };
@@ -242,6 +261,7 @@ TEST_F(refusals, interrupt_vector)
 		EXPECT_EQ(0, sregs.interrupt_bitmap[i]);
 }
 
+CLAUSES(vcpu.set_vcpu_events.invalid, vcpu.set_vcpu_events.payload)
 TEST_F(refusals, vcpu_events)
 {
 	struct kvm_vcpu_events events;
@@ -265,6 +285,7 @@ TEST_F(refusals, vcpu_events)
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_VCPU_EVENTS, &events));
 }
 
+CLAUSES(vcpu.set_debugregs.flags, vcpu.set_debugregs.high)
 TEST_F(refusals, debugregs)
 {
 	struct kvm_debugregs regs, before;
@@ -284,6 +305,7 @@ TEST_F(refusals, debugregs)
 }
 
 /* States that a processor cannot be in. */
+CLAUSES(vcpu.set_sregs.invalid)
 TEST_F(refusals, sregs)
 {
 	struct kvm_sregs before, sregs;
@@ -308,6 +330,7 @@ TEST_F(refusals, sregs)
 	EXPECT_EQ(0, memcmp(&before, &sregs, sizeof(sregs)));
 }
 
+CLAUSES(vcpu.set_cpuid2.count)
 TEST_F(refusals, cpuid_count)
 {
 	struct kvm_cpuid2 header = { .nent = 257 };
@@ -316,6 +339,7 @@ TEST_F(refusals, cpuid_count)
 }
 
 /* The table is fixed once the VCPU has run; the same one may be set again. */
+CLAUSES(vcpu.set_cpuid2.after_run)
 TEST_F(refusals, cpuid_after_run)
 {
 	struct {
@@ -338,6 +362,7 @@ TEST_F(refusals, cpuid_after_run)
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &table));
 }
 
+CLAUSES(vcpu.get_msrs, vcpu.set_msrs, vcpu.set_msrs.limit)
 TEST_F(refusals, msrs)
 {
 	struct {
@@ -358,6 +383,7 @@ TEST_F(refusals, msrs)
 	EXPECT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_MSRS, &msrs));
 }
 
+CLAUSES(kvm_run.sync_regs.unknown)
 TEST_F(refusals, shared_registers)
 {
 	struct kvm_run *run = self->m.run[0];
@@ -376,6 +402,7 @@ TEST_F(refusals, shared_registers)
 }
 
 /* A task priority that CR8 cannot hold. */
+CLAUSES(kvm_run.cr8, kvm_run.cr8.invalid)
 TEST_F(refusals, run_cr8)
 {
 	LOAD(&self->m, 0xf4);

@@ -97,11 +97,13 @@ static void start_helper(struct helper *h)
 
 /* ---- arguments and plain exits ---- */
 
+CLAUSES(kvm_run.argument)
 TEST_F(run, argument_must_be_zero)
 {
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 1));
 }
 
+CLAUSES(run.exit.hlt, run.exit.hlt.rip, kvm_run.exit_reason, kvm_run.if_flag, vcpu.get_regs)
 TEST_F(run, hlt)
 {
 	struct kvm_regs regs;
@@ -114,6 +116,7 @@ TEST_F(run, hlt)
 	EXPECT_EQ(0, self->m.run[0]->ready_for_interrupt_injection);
 }
 
+CLAUSES(port.exit, port.data, kvm_run.exit_reason)
 TEST_F(run, port_answer)
 {
 	struct kvm_run *run = self->m.run[0];
@@ -168,6 +171,7 @@ TEST_F(run, shared_registers)
 
 /* ---- immediate_exit ---- */
 
+CLAUSES(run.immediate_exit)
 TEST_F(run, immediate_exit)
 {
 	struct kvm_regs regs;
@@ -182,6 +186,7 @@ TEST_F(run, immediate_exit)
 }
 
 /* It takes up the answer before it exits, so that the state is complete. */
+CLAUSES(kvm_run.completion)
 TEST_F(run, immediate_exit_completes)
 {
 	struct kvm_run *run = self->m.run[0];
@@ -202,6 +207,7 @@ TEST_F(run, immediate_exit_completes)
 
 /* ---- signals ---- */
 
+CLAUSES(run.signal, run.signal.exit_reason, kvm_run.signal.resume)
 TEST_F(run, signal_interrupts)
 {
 	struct helper helper = { .m = &self->m, .signal = SIGUSR1 };
@@ -218,6 +224,7 @@ TEST_F(run, signal_interrupts)
 	EXPECT_HLT(&self->m, 0);
 }
 
+CLAUSES(run.signal)
 TEST_F(run, timer_interrupts)
 {
 	handle(SIGALRM, count_signal);
@@ -228,6 +235,7 @@ TEST_F(run, timer_interrupts)
 }
 
 /* SA_RESTART does not restart KVM_RUN. */
+CLAUSES(kvm_run.signal.restart)
 TEST_F(run, signal_does_not_restart)
 {
 	struct sigaction action = { .sa_handler = count_signal, .sa_flags = SA_RESTART };
@@ -239,6 +247,7 @@ TEST_F(run, signal_does_not_restart)
 	EXPECT_EQ(1, handled);
 }
 
+CLAUSES(kvm_run.signal.ignored)
 TEST_F(run, ignored_signals_do_not_interrupt)
 {
 	struct helper helper = { .m = &self->m, .signal = SIGUSR1, .delay = 20, .release = true };
@@ -259,6 +268,7 @@ TEST_F(run, ignored_signals_do_not_interrupt)
 	pthread_join(helper.thread, NULL);
 }
 
+CLAUSES(kvm_run.signal.blocked)
 TEST_F(run, blocked_signal_does_not_interrupt)
 {
 	struct helper helper = { .m = &self->m, .signal = SIGUSR1, .delay = 20, .release = true };
@@ -276,6 +286,8 @@ TEST_F(run, blocked_signal_does_not_interrupt)
 /* ---- KVM_SET_SIGNAL_MASK ---- */
 
 /* A mask that lets a signal through which the thread blocks: KVM_RUN ends, no handler runs. */
+CLAUSES(vcpu.set_signal_mask, vcpu.set_signal_mask.delivery, vcpu.set_signal_mask.null,
+	run.signal.exit_reason)
 TEST_F(run, signal_mask_unblocks)
 {
 	handle(SIGUSR1, count_signal);
@@ -297,6 +309,7 @@ TEST_F(run, signal_mask_unblocks)
 }
 
 /* A mask that blocks what the thread does not: the handler runs when KVM_RUN has returned. */
+CLAUSES(vcpu.set_signal_mask.blocks)
 TEST_F(run, signal_mask_blocks)
 {
 	struct helper helper = { .m = &self->m, .signal = SIGUSR1, .delay = 20, .release = true };
@@ -310,6 +323,7 @@ TEST_F(run, signal_mask_blocks)
 	pthread_join(helper.thread, NULL);
 }
 
+CLAUSES(vcpu.set_signal_mask.size)
 TEST_F(run, signal_mask_size)
 {
 	struct kvm_signal_mask mask = { .len = sizeof(sigset_t) };
@@ -321,6 +335,8 @@ TEST_F(run, signal_mask_size)
 
 /* ---- interrupts by user space ---- */
 
+CLAUSES(kvm_run.request_interrupt_window, kvm_run.ready_for_interrupt_injection,
+	kvm_run.if_flag, vcpu.interrupt)
 TEST_F(run, interrupt_window)
 {
 	struct kvm_run *run = self->m.run[0];
@@ -366,6 +382,7 @@ static void *work(void *argument)
 }
 
 /* Each adds 1 a number of times, with a locked instruction: no addition is lost. */
+CLAUSES(kvm_run.threads)
 TEST_F(run, threads_count_together)
 {
 	struct worker worker[MAX_VCPUS];
@@ -389,6 +406,7 @@ TEST_F(run, threads_count_together)
 }
 
 /* A slot that goes away while a VCPU runs in it: the VCPU notices. */
+CLAUSES(vm.set_user_memory_region.running)
 TEST_F(run, slot_deleted_while_running)
 {
 	struct worker worker = { &self->m, 0, 0, -1 };
