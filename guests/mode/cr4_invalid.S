@@ -15,11 +15,6 @@ CLAUSE	mode.cr4.invalid
 	andl	$~CR4_PAE, %eax
 1:	mov	CAX, %cr4
 	EXPECT_GP 1b
-	mov	$1, %ecx
-	shlq	$32, %rcx
-	leaq	(%rbx, %rcx), %rax
-1:	mov	CAX, %cr4
-	EXPECT_GP 1b
 #endif
 	mov	%cr4, CAX
 	sub	CBX, CAX

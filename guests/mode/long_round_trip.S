@@ -37,7 +37,7 @@ protected:
 long:	movabs	$0x123456789abcdef0, %rbx
 	CHECKPOINT
 	CHECK_REG efer, EFER_LME | EFER_LMA
-	CHECK_REG cs.attributes, 0xa09b, 0xa09b
+	CHECK_REG cs.attributes, 0xa9b
 	CHECK_REG rbx, 0x123456789abcdef0
 	ljmp	*compatibility
 
