@@ -3,7 +3,8 @@
  * guest.h - the language of a guest: the one header that a guest includes.
  *
  * guests/README.md explains it with examples. The build defines GUEST_ENV (one ENV_* bit),
- * GUEST_ENV_NAME and GUEST_FILE_NAME (the name that the file's path gives). Each public macro passes
+ * GUEST_ENV_NAME and GUEST_FILE_NAME (the name that the file's path gives), and the assembler knows
+ * the clauses and needs of conformance/spec as symbols. Each public macro passes
  * the source line on to the assembler macro that does the work, hence the pairs below.
  */
 #ifndef GUEST_H
@@ -113,14 +114,8 @@
 #define PTE_RIGHTS	(PTE_PRESENT | PTE_WRITABLE | USER_MODE * PTE_USER)
 #define PF_CPL		(USER_MODE * PF_USER)
 
-/* ---- Names that the catalogue knows ---- */
+/* ---- Names that the assembler knows, beside names.s ---- */
 
-#define CLAUSE(name, level, text, source, ...)	.set .Lclause.name, 1;
-#include "../conformance/spec/catalogue.def"
-#undef CLAUSE
-#define NEED(name, test, text)			.set .Lneed.name, 1;
-#include "../conformance/spec/needs.def"
-#undef NEED
 	.set .Lregister_number, 0
 #define REGISTER(name)	.set .Lregister.name, .Lregister_number; \
 			.set .Lregister_number, .Lregister_number + 1;
@@ -129,14 +124,14 @@
 
 /* ---- The header: GUEST, INTENT, then CLAUSE, NEED, CANARY ---- */
 
-#define GUEST	guest_header
+#define GUEST	guest_header GUEST_FILE_NAME,
 #define INTENT	guest_intent
 #define CLAUSE	guest_clause
 #define NEED	guest_need
 #define CANARY	guest_canary
 
-.macro guest_header name:req, environments:vararg
-	.ifnc \name, GUEST_FILE_NAME
+.macro guest_header file:req, name:req, environments:vararg
+	.ifnc \name, \file
 	.error "GUEST \name: the name is not that of the file's path"
 	.endif
 	.if (\environments) & ~ENV_ALL
