@@ -34,6 +34,9 @@ static const char *const titles[RECORD_LAST_EXIT + 1] = {
 	[RECORD_RUN_ERROR] = "KVM_RUN error",
 };
 
+static const char unexpected_exit[] = "an exit that no guest expects";
+static const char no_exit_reason[] = "KVM_RUN returned 0 and wrote no exit_reason";
+
 const char *exit_reason_name(uint32_t reason)
 {
 	return reason < sizeof(exit_names) / sizeof(exit_names[0]) ? exit_names[reason] : NULL;
@@ -133,7 +136,7 @@ void event_of_record(struct event *event, const struct guest_record *record)
 		expect_exception(event, record);
 		break;
 	case RECORD_INTERNAL_ERROR:
-		add(event, "suberror", FIELD_DECIMAL, record->arg[0])->any =
+		add(event, "suberror", FIELD_SUBERROR, record->arg[0])->any =
 			record->flags & RECORD_ANY_VALUE;
 		break;
 	case RECORD_DEBUG:
@@ -222,7 +225,7 @@ static void decode_debug(struct event *event, const struct kvm_run *run)
 static void decode_internal_error(struct event *event, const struct kvm_run *run)
 {
 	start(event, RECORD_INTERNAL_ERROR);
-	add(event, "suberror", FIELD_DECIMAL, run->internal.suberror);
+	add(event, "suberror", FIELD_SUBERROR, run->internal.suberror);
 	for (unsigned int i = 0; i < run->internal.ndata && i < 4; i++)
 		add(event, "data", FIELD_HEX, run->internal.data[i]);
 }
@@ -232,10 +235,10 @@ static void decode_other(struct event *event, const struct kvm_run *run)
 	event->kind = 0;
 	event->nr_fields = 0;
 	if (run->exit_reason == EXIT_POISON) {
-		event->title = "KVM_RUN returned 0 and wrote no exit_reason";
+		event->title = no_exit_reason;
 		return;
 	}
-	event->title = "an exit that no guest expects";
+	event->title = unexpected_exit;
 	add(event, "exit_reason", FIELD_REASON, run->exit_reason);
 	if (run->exit_reason == KVM_EXIT_UNKNOWN)
 		add(event, "hardware_exit_reason", FIELD_HEX, run->hw.hardware_exit_reason);
@@ -324,6 +327,18 @@ static const char *vector_name(uint64_t vector)
 	return vector < sizeof(names) / sizeof(names[0]) ? names[vector] : "vector";
 }
 
+static const char *suberror_name(uint64_t suberror)
+{
+	static const char *const names[] = {
+		[KVM_INTERNAL_ERROR_EMULATION] = "emulation",
+		[KVM_INTERNAL_ERROR_SIMUL_EX] = "simultaneous exceptions",
+		[KVM_INTERNAL_ERROR_DELIVERY_EV] = "event delivery",
+		[KVM_INTERNAL_ERROR_UNEXPECTED_EXIT_REASON] = "unexpected exit reason",
+	};
+
+	return suberror < sizeof(names) / sizeof(names[0]) ? names[suberror] : NULL;
+}
+
 void field_print(char *text, size_t size, const struct field *field)
 {
 	unsigned long long value = field->value;
@@ -353,6 +368,10 @@ void field_print(char *text, size_t size, const struct field *field)
 		name = exit_reason_name(value);
 		snprintf(text, size, "%s(%llu)", name ? name : "unknown", value);
 		break;
+	case FIELD_SUBERROR:
+		name = suberror_name(value);
+		snprintf(text, size, "%llu (%s)", value, name ? name : "unknown");
+		break;
 	}
 }
 
@@ -368,6 +387,38 @@ void event_print(char *text, size_t size, const struct event *event)
 		length += snprintf(text + length, size - length, " %s=%s", event->fields[i].name,
 				   value);
 	}
+}
+
+static bool names_kind(const struct field *field)
+{
+	return !field->any && (field->format == FIELD_VECTOR || field->format == FIELD_ERRNO ||
+			       field->format == FIELD_REASON || field->format == FIELD_SUBERROR);
+}
+
+void event_print_kind(char *text, size_t size, const struct event *event)
+{
+	size_t length = snprintf(text, size, "%s", event->title);
+	char value[64];
+
+	for (unsigned int i = 0; i < event->nr_fields && length < size; i++) {
+		if (!names_kind(&event->fields[i]))
+			continue;
+		field_print(value, sizeof(value), &event->fields[i]);
+		length += snprintf(text + length, size - length, " %s", value);
+	}
+}
+
+bool kind_gave_up(const char *kind)
+{
+	static const uint16_t ends[] = {
+		RECORD_SHUTDOWN, RECORD_FAIL_ENTRY, RECORD_INTERNAL_ERROR, RECORD_RUN_ERROR,
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (!strncmp(kind, titles[ends[i]], strlen(titles[ends[i]])))
+			return true;
+	return !strncmp(kind, unexpected_exit, strlen(unexpected_exit)) ||
+	       !strcmp(kind, no_exit_reason);
 }
 
 void event_differences(struct result *result, const struct event *expected,

@@ -26,6 +26,7 @@ enum field_format {
 	FIELD_ERROR_CODE,	/* hexadecimal, or NO_ERROR_CODE */
 	FIELD_ERRNO,		/* EFAULT */
 	FIELD_REASON,		/* KVM_EXIT_MMIO */
+	FIELD_SUBERROR,		/* of KVM_EXIT_INTERNAL_ERROR */
 };
 
 /**
@@ -67,6 +68,21 @@ bool event_matches(const struct event *expected, const struct event *got);
 
 /** event_print() - in one line; open fields are left out */
 void event_print(char *text, size_t size, const struct event *event);
+
+/**
+ * event_print_kind() - what kind of exit it is, without what differs from guest to guest
+ *
+ * Vectors, errno and reasons belong to the kind; addresses, lengths and data do not.
+ */
+void event_print_kind(char *text, size_t size, const struct event *event);
+
+/**
+ * kind_gave_up() - whether a kind says that the implementation went no further
+ * @kind:	as event_print_kind() prints it
+ *
+ * What the guest expected then tells nothing of the cause.
+ */
+bool kind_gave_up(const char *kind);
 
 /** field_print() - the value of one field */
 void field_print(char *text, size_t size, const struct field *field);

@@ -56,8 +56,10 @@ static noreturn void broken_guest(struct execution *x, const struct guest_record
 		message);
 }
 
+/* @kind: what @what is one of */
 static noreturn void value_deviation(struct execution *x, const struct guest_record *record,
-				     const char *what, uint64_t expected, uint64_t got)
+				     const char *kind, const char *what, uint64_t expected,
+				     uint64_t got)
 {
 	struct result *result = x->machine.result;
 	struct difference *difference = &result->differences[0];
@@ -70,6 +72,8 @@ static noreturn void value_deviation(struct execution *x, const struct guest_rec
 	snprintf(result->expected, sizeof(result->expected), "%s = %s", what,
 		 difference->expected);
 	snprintf(result->got, sizeof(result->got), "%s = %s", what, difference->got);
+	snprintf(result->expected_kind, sizeof(result->expected_kind), KIND_VALUE "%s", kind);
+	snprintf(result->got_kind, sizeof(result->got_kind), KIND_VALUE "%s", kind);
 	deviation(x, record, "a value is not the expected one");
 }
 
@@ -88,6 +92,8 @@ static noreturn void exit_deviation(struct execution *x, const struct guest_reco
 
 	event_print(result->expected, sizeof(result->expected), expected);
 	event_print(result->got, sizeof(result->got), got);
+	event_print_kind(result->expected_kind, sizeof(result->expected_kind), expected);
+	event_print_kind(result->got_kind, sizeof(result->got_kind), got);
 	event_differences(result, expected, got);
 	note_rip(result, got);
 	deviation(x, record, got->kind == RECORD_END ?
@@ -97,8 +103,8 @@ static noreturn void exit_deviation(struct execution *x, const struct guest_reco
 
 /* ---- Checks and actions ---- */
 
-static void check(struct execution *x, const struct guest_record *record, const char *what,
-		  uint64_t got, uint64_t expected, uint64_t mask)
+static void check(struct execution *x, const struct guest_record *record, const char *kind,
+		  const char *what, uint64_t got, uint64_t expected, uint64_t mask)
 {
 	char name[64];
 
@@ -108,7 +114,7 @@ static void check(struct execution *x, const struct guest_record *record, const 
 		snprintf(name, sizeof(name), "%s", what);
 	else
 		snprintf(name, sizeof(name), "%s & %#llx", what, (unsigned long long)mask);
-	value_deviation(x, record, name, expected & mask, got & mask);
+	value_deviation(x, record, kind, name, expected & mask, got & mask);
 }
 
 static void check_memory(struct execution *x, const struct guest_record *record)
@@ -120,7 +126,7 @@ static void check_memory(struct execution *x, const struct guest_record *record)
 	memcpy(&value, machine_memory(&x->machine, record->arg[0], record->size), record->size);
 	snprintf(name, sizeof(name), "%u bytes at %#llx", record->size,
 		 (unsigned long long)record->arg[0]);
-	check(x, record, name, value, record->arg[1], record->arg[2] & mask);
+	check(x, record, "memory", name, value, record->arg[1], record->arg[2] & mask);
 }
 
 static void check_msr(struct execution *x, const struct guest_record *record)
@@ -128,7 +134,7 @@ static void check_msr(struct execution *x, const struct guest_record *record)
 	char name[32];
 
 	snprintf(name, sizeof(name), "MSR %#llx", (unsigned long long)record->arg[0]);
-	check(x, record, name, machine_get_msr(&x->machine, record->arg[0]), record->arg[1],
+	check(x, record, name, name, machine_get_msr(&x->machine, record->arg[0]), record->arg[1],
 	      record->arg[2]);
 }
 
@@ -137,7 +143,8 @@ static void set_msr(struct execution *x, const struct guest_record *record)
 	int taken = machine_set_msr(&x->machine, record->arg[0], record->arg[1]);
 
 	if (taken != (int)record->arg[2])
-		value_deviation(x, record, "MSRs taken by KVM_SET_MSRS", record->arg[2], taken);
+		value_deviation(x, record, "KVM_SET_MSRS", "MSRs taken by KVM_SET_MSRS",
+				record->arg[2], taken);
 }
 
 static void set_cpuid(struct execution *x, const struct guest_record *record)
@@ -167,6 +174,9 @@ static void set_slot(struct execution *x, const struct guest_record *record)
 		 wanted ? strerrorname_np(wanted) ?: "an unknown error" : "0");
 	snprintf(result->got, sizeof(result->got), "KVM_SET_USER_MEMORY_REGION: %s",
 		 error ? strerrorname_np(error) ?: "an unknown error" : "0");
+	snprintf(result->expected_kind, sizeof(result->expected_kind), "%.*s", RESULT_KIND - 1,
+		 result->expected);
+	snprintf(result->got_kind, sizeof(result->got_kind), "%.*s", RESULT_KIND - 1, result->got);
 	deviation(x, record, "an ioctl's result is not the expected one");
 }
 
@@ -200,7 +210,7 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 
 	switch (record->kind) {
 	case RECORD_CHECK_REG:
-		check(x, record, register_name(arg[0]) ?: "?",
+		check(x, record, register_name(arg[0]) ?: "?", register_name(arg[0]) ?: "?",
 		      register_get(machine, arg[0], x->exception), arg[1], arg[2]);
 		break;
 	case RECORD_CHECK_MEM:
@@ -357,8 +367,8 @@ static void compare_stream(struct execution *x, const struct guest_record *recor
 		if (expected[i] == got[i])
 			continue;
 		snprintf(name, sizeof(name), "byte %zu of the data", done + i);
-		value_deviation(x, record, name, (unsigned char)expected[i],
-				(unsigned char)got[i]);
+		value_deviation(x, record, "data of a string instruction", name,
+				(unsigned char)expected[i], (unsigned char)got[i]);
 	}
 }
 
@@ -376,8 +386,9 @@ static void stream(struct execution *x, const struct guest_record *record)
 		char *memory = machine_memory(machine, record->arg[1], total);
 
 		if (!bytes || bytes > total - done)
-			value_deviation(x, record, "bytes left of the string instruction",
-					total - done, bytes);
+			value_deviation(x, record, "data of a string instruction",
+					"bytes left of the string instruction", total - done,
+					bytes);
 		if (record->kind == RECORD_INS)
 			memcpy(port_data(machine), memory + done, bytes);
 		else
@@ -478,6 +489,9 @@ static noreturn void set_deviation(struct execution *x, const struct alternative
 		length += strlen(result->expected + length);
 	}
 	event_print(result->got, sizeof(result->got), got);
+	snprintf(result->expected_kind, sizeof(result->expected_kind), "one of %u permitted exits",
+		 count);
+	event_print_kind(result->got_kind, sizeof(result->got_kind), got);
 	note_rip(result, got);
 	deviation(x, alternatives[0].record, "the exit is none of the permitted ones");
 }

@@ -28,6 +28,9 @@ enum status {
 #define IOCTL_LOG_ENTRIES	16
 #define RESULT_DIFFERENCES	8
 #define RESULT_TEXT		256
+#define RESULT_KIND		80
+/* A kind that begins so is no exit, it is something that was looked at. */
+#define KIND_VALUE		"value of "
 #define NO_RECORD		UINT32_MAX
 
 /**
@@ -62,6 +65,7 @@ struct difference {
  * @message:	one sentence: what is wrong
  * @expected:	the expectation, decoded
  * @got:	what came instead, in the same form
+ * @expected_kind: @got_kind: the same without what differs from guest to guest
  * @rip:	where the guest stands; behind an exception the saved one
  * @seen:	the clauses of the permitted outcomes that were seen
  * @registers:	true when @regs and @sregs hold the guest's state at the end
@@ -76,6 +80,8 @@ struct result {
 	char expected[RESULT_TEXT];
 	char got[RESULT_TEXT];
 	char seen[RESULT_TEXT];
+	char expected_kind[RESULT_KIND];
+	char got_kind[RESULT_KIND];
 	struct difference differences[RESULT_DIFFERENCES];
 	uint64_t rip;
 	bool registers;
