@@ -168,8 +168,7 @@ void explain_case(FILE *file, const struct guest_case *guest)
 	listing_put(&listing);
 }
 
-/* Whether a guest cites a clause, by CLAUSE or by PERMIT. */
-static bool cites(const struct guest_case *guest, const char *name)
+bool case_cites(const struct guest_case *guest, const char *name)
 {
 	for (size_t i = 0; i < guest->nr_clauses; i++)
 		if (!strcmp(guest->clauses[i], name))
@@ -188,7 +187,7 @@ static void print_citing(FILE *file, const char *name)
 	for (size_t i = 0; i < nr_cases; i++) {
 		const struct guest_case *guest = &cases[i];
 
-		if (guest->canary || !cites(guest, name))
+		if (guest->canary || !case_cites(guest, name))
 			continue;
 		if (!previous || strcmp(previous, guest->guest))
 			fprintf(file, "%s    %s@", previous ? "\n" : "", guest->guest);

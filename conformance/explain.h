@@ -3,6 +3,7 @@
 #ifndef EXPLAIN_H
 #define EXPLAIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -15,6 +16,9 @@ struct guest_record;
  */
 void record_print(char *text, size_t size, const struct guest_case *guest,
 		  const struct guest_record *record);
+
+/** case_cites() - whether a guest cites a clause, by CLAUSE or by PERMIT */
+bool case_cites(const struct guest_case *guest, const char *name);
 
 /** explain_case() - intent, clauses, environment, and the source with its decoded expectations */
 void explain_case(FILE *file, const struct guest_case *guest);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* main.c - the commands of kvmspec. */
 #include "baseline.h"
+#include "compare.h"
+#include "deviations.h"
 #include "explain.h"
+#include "html.h"
 #include "image.h"
 #include "options.h"
 #include "pool.h"
 #include "report.h"
+#include "results.h"
 #include "select.h"
 
 #include <err.h>
@@ -77,8 +81,18 @@ static void show_progress(const struct session *session)
 static void report_one(struct output *output, const struct run *run, size_t number,
 		       const struct outcome *outcome)
 {
-	output->format->result(output->file, run, number, outcome);
+	output->format->result(output, run, number, outcome);
 	fflush(output->file);
+}
+
+static void note_deviation(struct session *session, const struct outcome *outcome)
+{
+	struct case_result result = case_result_of(outcome);
+	char rerun[512];
+
+	report_rerun(rerun, sizeof(rerun), &session->run, outcome);
+	result.rerun = rerun;
+	deviations_add(session->run.deviations, &result);
 }
 
 static void report(struct session *session, struct outcome *outcome)
@@ -86,6 +100,7 @@ static void report(struct session *session, struct outcome *outcome)
 	struct options *options = session->options;
 
 	session->run.count[outcome->status]++;
+	note_deviation(session, outcome);
 	for (unsigned int i = 0; i < options->nr_outputs; i++)
 		report_one(&options->outputs[i], &session->run, session->next + 1, outcome);
 	/* Only the verdict is needed from now on. */
@@ -114,7 +129,8 @@ static void open_outputs(struct options *options)
 	for (unsigned int i = 0; i < options->nr_outputs; i++) {
 		struct output *output = &options->outputs[i];
 
-		output->file = output->path ? fopen(output->path, "we") : stdout;
+		output->file = output->format->directory ? tmpfile() :
+			output->path ? fopen(output->path, "we") : stdout;
 		if (!output->file)
 			usage_error("%s: %s", output->path, strerror(errno));
 	}
@@ -185,6 +201,15 @@ static int exit_code(const struct run *run, bool bisect)
 	return EXIT_AS_EXPECTED;
 }
 
+/* Whether whoever reads stderr has just read a KTAP report, which says the same. */
+static bool tells_terminal(const struct options *options)
+{
+	for (unsigned int i = 0; i < options->nr_outputs; i++)
+		if (options->outputs[i].format == &report_ktap && !options->outputs[i].path)
+			return isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+	return false;
+}
+
 static int carry_out(struct session *session, const struct guest_case **plan)
 {
 	struct options *options = session->options;
@@ -201,21 +226,24 @@ static int carry_out(struct session *session, const struct guest_case **plan)
 	};
 
 	open_outputs(options);
+	run->deviations = deviations_alloc();
 	session->outcomes = pool.outcomes;
 	session->progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
 	for (unsigned int i = 0; i < options->nr_outputs; i++)
-		options->outputs[i].format->begin(options->outputs[i].file, run);
+		options->outputs[i].format->begin(&options->outputs[i], run);
 	run->started_ns = now_ns();
 	run->interrupted = pool_run(&pool);
 	run->seconds = (now_ns() - run->started_ns) / 1e9;
 	for (unsigned int i = 0; i < options->nr_outputs; i++)
-		options->outputs[i].format->end(options->outputs[i].file, run);
+		options->outputs[i].format->end(&options->outputs[i], run);
 	if (!close_outputs(options)) {
 		warnx("not all results could be written");
 		return EXIT_HARNESS;
 	}
 	if (session->progress)
 		fputc('\r', stderr);
+	if (!tells_terminal(options))
+		deviations_print(stderr, "", run->deviations, REPORT_MOST);
 	report_summary(stderr, run);
 	return run->interrupted ? 128 + run->interrupted : exit_code(run, options->bisect);
 }
@@ -348,6 +376,77 @@ static int command_spec(int argc, char **argv, const char *program)
 	return EXIT_AS_EXPECTED;
 }
 
+/* ---- compare, report ---- */
+
+/* Read the files that the command line names: at least @least. */
+static struct results **read_files(const struct options *options, unsigned int least)
+{
+	struct results **files = calloc(options->nr_patterns + 1, sizeof(*files));
+
+	if (!files)
+		err(EXIT_HARNESS, "files");
+	if (options->nr_patterns < least)
+		usage_error("%u result file%s (run --format jsonl:FILE) needed", least,
+			    least == 1 ? " is" : "s are");
+	for (unsigned int i = 0; i < options->nr_patterns; i++)
+		files[i] = results_read(options->patterns[i]);
+	return files;
+}
+
+static void free_files(struct results **files)
+{
+	for (size_t i = 0; files[i]; i++)
+		results_put(files[i]);
+	free(files);
+}
+
+static int command_compare(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+	struct results **files;
+	bool differ;
+
+	options_parse(&options, argc, argv, "ah");
+	files = read_files(&options, 2);
+	if (options.agree)
+		differ = compare_agree(stdout, files, options.nr_patterns);
+	else
+		differ = compare_print(stdout, files, options.nr_patterns);
+	free_files(files);
+	return differ ? EXIT_DEVIATIONS : EXIT_AS_EXPECTED;
+}
+
+static void print_file(const struct results *results)
+{
+	struct deviations *deviations = deviations_alloc();
+
+	for (size_t i = 0; i < results->nr_cases; i++)
+		deviations_add(deviations, &results->cases[i]);
+	printf("%s: %zu cases\n", results->label, results->nr_cases);
+	deviations_print(stdout, "", deviations, SIZE_MAX);
+	deviations_free(deviations);
+}
+
+static int command_report(int argc, char **argv, const char *program)
+{
+	struct options options = { .program = program };
+	struct results **files;
+	bool complete = true;
+
+	options_parse(&options, argc, argv, "wh");
+	files = read_files(&options, 1);
+	if (options.html)
+		html_write(options.html, files, options.nr_patterns);
+	for (unsigned int i = 0; i < options.nr_patterns; i++) {
+		if (!options.html)
+			print_file(files[i]);
+		results_warn(stderr, "kvmspec: ", files[i]);
+		complete &= results_complete(files[i]);
+	}
+	free_files(files);
+	return complete ? EXIT_AS_EXPECTED : EXIT_DEVIATIONS;
+}
+
 /* ---- The command line ---- */
 
 static const struct command {
@@ -361,6 +460,9 @@ static const struct command {
 	{ "explain", "CASE", "what a case is about, and what it expects", command_explain },
 	{ "trace", "CASE", "run a case and print its exits as they happen", command_trace },
 	{ "spec", "[PATTERN...]", "clauses, and the cases that cite them", command_spec },
+	{ "compare", "FILE FILE...", "where result files (jsonl) differ", command_compare },
+	{ "report", "FILE...", "deviations of result files by cause; --html DIR: as pages",
+	  command_report },
 	{ "selfcheck", "[PATTERN...]", "run the canaries: each must get its verdict",
 	  command_selfcheck },
 };

@@ -27,9 +27,11 @@ static const struct option_line lines[] = {
 	{ "repeat", "N", "each case N times; the first that does not pass counts", 'r' },
 	{ "timeout", "SECONDS", "for one case (default: 10)", 't' },
 	{ "baseline", "FILE", "known deviations", 'b' },
-	{ "format", "F[:FILE]", "ktap (default) or jsonl; may stand several times", 'f' },
+	{ "format", "F[:FILE]", "ktap (default), jsonl, junit, html:DIR; may stand several times", 'f' },
 	{ "bisect", NULL, "exit with 0 (passed), 1 (failed), 125 (cannot tell)", 'i' },
 	{ "verbose", NULL, "say more about each case", 'v' },
+	{ "agree", NULL, "every case must pass in all files, or say why not; in KTAP", 'a' },
+	{ "html", "DIR", "write pages to this folder", 'w' },
 	{ "long", NULL, "with each name its intent (-l)", 'l' },
 	{ "help", NULL, "this text", 'h' },
 };
@@ -108,8 +110,11 @@ static void parse_format(struct options *options, const char *text)
 		usage_error("--format %s: more than %d formats", text, MAX_OUTPUTS);
 	output->format = report_format_find(text, length);
 	if (!output->format)
-		usage_error("--format %s: ktap or jsonl, with an optional :FILE", text);
+		usage_error("--format %s: ktap, jsonl or junit, with an optional :FILE, or html:DIR",
+			    text);
 	output->path = text[length] && text[length + 1] ? text + length + 1 : NULL;
+	if (output->format->directory && !output->path)
+		usage_error("--format %s: a folder is needed (html:DIR)", text);
 	for (unsigned int i = 0; !output->path && i + 1 < options->nr_outputs; i++)
 		if (!options->outputs[i].path)
 			usage_error("--format %s: two formats on standard output", text);
@@ -162,6 +167,12 @@ static void take_option(struct options *options, char letter, const char *argume
 	case 'v':
 		options->verbose = true;
 		break;
+	case 'a':
+		options->agree = true;
+		break;
+	case 'w':
+		options->html = argument;
+		break;
 	case 'l':
 		options->long_list = true;
 		break;
@@ -190,7 +201,7 @@ void options_parse(struct options *options, int argc, char **argv, const char *a
 			usage_error("%s: %s has no such option (see kvmspec --help)",
 				    argv[optind - 1], argv[0]);
 		if (letter == 'h') {
-			printf("usage: kvmspec %s [OPTION...] [PATTERN...]\n", argv[0]);
+			printf("usage: kvmspec %s [OPTION...] [ARGUMENT...]\n", argv[0]);
 			options_print(stdout, accepted);
 			exit(EXIT_AS_EXPECTED);
 		}

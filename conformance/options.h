@@ -21,17 +21,22 @@ enum exit_code {
 
 struct report_format;
 
-/** struct output - one --format */
+/**
+ * struct output - one --format
+ * @path:	NULL: stdout
+ * @state:	what the format keeps between two results
+ */
 struct output {
 	const struct report_format *format;
-	const char *path;	/* NULL: stdout */
+	const char *path;
 	FILE *file;
+	void *state;
 };
 
 /**
  * struct options - what the command line says
  * @program:	argv[0]
- * @patterns:	argv's tail
+ * @patterns:	argv's tail; of some commands these are files
  * @shard: @shards: from 1
  * @timeout_ns:	for one case
  */
@@ -40,7 +45,8 @@ struct options {
 	const char *device;
 	const char *baseline;
 	unsigned int jobs, shard, shards, repeat;
-	bool shuffle, bisect, verbose, long_list;
+	bool shuffle, bisect, verbose, long_list, agree;
+	const char *html;
 	uint64_t seed;
 	uint64_t timeout_ns;
 	struct output outputs[MAX_OUTPUTS];

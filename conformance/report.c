@@ -9,6 +9,7 @@
 #include "listing.h"
 #include "options.h"
 
+#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,12 +40,53 @@ bool status_deviates(enum status status)
 
 const struct report_format *report_format_find(const char *name, size_t length)
 {
-	static const struct report_format *const formats[] = { &report_ktap, &report_jsonl };
+	static const struct report_format *const formats[] = {
+		&report_ktap, &report_jsonl, &report_junit, &report_html,
+	};
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (strlen(formats[i]->name) == length && !memcmp(formats[i]->name, name, length))
 			return formats[i];
 	return NULL;
+}
+
+static char *capabilities_text(const struct device_info *device)
+{
+	char *text;
+	size_t size;
+	FILE *file = open_memstream(&text, &size);
+
+	if (!file)
+		err(EXIT_HARNESS, "capabilities");
+	for (size_t i = 0; i < nr_capability_names; i++)
+		if (device->capabilities[i] > 0)
+			fprintf(file, "%s%s=%d", ftell(file) ? " " : "", capability_names[i].name,
+				device->capabilities[i]);
+	fclose(file);
+	return text;
+}
+
+void report_describe(void (*emit)(void *context, const char *name, const char *value),
+		     void *context, const struct run *run)
+{
+	const char *preload = getenv("LD_PRELOAD");
+	char *capabilities = capabilities_text(run->device);
+	char version[16];
+
+	snprintf(version, sizeof(version), "%d", run->device->api_version);
+	emit(context, "device", run->options->device);
+	if (preload)
+		emit(context, "preload", preload);
+	emit(context, "api_version", version);
+	emit(context, "kernel", run->host.kernel);
+	emit(context, "processor", run->host.processor);
+	emit(context, "vendor", run->host.vendor);
+	emit(context, "microcode", run->host.microcode);
+	modules_describe(emit, context);
+	emit(context, "capabilities", capabilities);
+	if (run->baseline)
+		emit(context, "baseline", run->baseline);
+	free(capabilities);
 }
 
 const struct guest_record *result_record(const struct outcome *outcome)

@@ -5,6 +5,7 @@
 #include "image.h"
 #include "options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void string(FILE *file, const char *text)
@@ -43,13 +44,16 @@ static void emit_module(void *context, const char *module, const char *parameter
 	modules->separator = ",";
 }
 
-static void begin(FILE *file, const struct run *run)
+static void begin(struct output *output, const struct run *run)
 {
+	FILE *file = output->file;
 	struct module_context modules = { file, "" };
 	const char *separator = "";
 
 	fprintf(file, "{\"type\":\"run\",\"planned\":%zu", run->planned);
 	pair(file, "device", run->options->device);
+	if (getenv("LD_PRELOAD"))
+		pair(file, "preload", getenv("LD_PRELOAD"));
 	fprintf(file, ",\"api_version\":%d", run->device->api_version);
 	pair(file, "kernel", run->host.kernel);
 	pair(file, "processor", run->host.processor);
@@ -94,6 +98,8 @@ static void deviation(FILE *file, const struct outcome *outcome)
 	if (result->expected[0]) {
 		pair(file, "expected", result->expected);
 		pair(file, "got", result->got);
+		pair(file, "expected_kind", result->expected_kind);
+		pair(file, "got_kind", result->got_kind);
 	}
 	fprintf(file, ",\"fields\":[");
 	for (unsigned int i = 0; i < result->nr_differences && i < RESULT_DIFFERENCES; i++) {
@@ -106,9 +112,10 @@ static void deviation(FILE *file, const struct outcome *outcome)
 	fprintf(file, "]}");
 }
 
-static void result(FILE *file, const struct run *run, size_t number,
+static void result(struct output *output, const struct run *run, size_t number,
 		   const struct outcome *outcome)
 {
+	FILE *file = output->file;
 	const struct guest_case *guest = outcome->guest;
 	char rerun[512];
 
@@ -130,8 +137,9 @@ static void result(FILE *file, const struct run *run, size_t number,
 	fprintf(file, "}\n");
 }
 
-static void end(FILE *file, const struct run *run)
+static void end(struct output *output, const struct run *run)
 {
+	FILE *file = output->file;
 	static const char *const keys[NR_STATUS] = {
 		[STATUS_PASS] = "pass", [STATUS_FAIL] = "fail", [STATUS_XFAIL] = "xfail",
 		[STATUS_XPASS] = "xpass", [STATUS_SKIP] = "skip", [STATUS_TIMEOUT] = "timeout",

@@ -7,9 +7,11 @@
  */
 #include "report.h"
 
+#include "deviations.h"
 #include "image.h"
 #include "options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void emit_module(void *context, const char *module, const char *parameters)
@@ -26,13 +28,16 @@ static void emit_capabilities(FILE *file, const struct device_info *device)
 	fputc('\n', file);
 }
 
-static void begin(FILE *file, const struct run *run)
+static void begin(struct output *output, const struct run *run)
 {
+	FILE *file = output->file;
 	const struct options *options = run->options;
 
 	fprintf(file, "KTAP version 1\n1..%zu\n", run->planned);
 	fprintf(file, "# kernel %s, device %s, API version %d\n", run->host.kernel,
 		options->device, run->device->api_version);
+	if (getenv("LD_PRELOAD"))
+		fprintf(file, "# preloaded %s\n", getenv("LD_PRELOAD"));
 	fprintf(file, "# processor %s (%s), microcode %s\n", run->host.processor, run->host.vendor,
 		run->host.microcode);
 	modules_describe(emit_module, file);
@@ -73,9 +78,10 @@ static void directive(FILE *file, const struct run *run, const struct outcome *o
 	fputc('\n', file);
 }
 
-static void result(FILE *file, const struct run *run, size_t number,
+static void result(struct output *output, const struct run *run, size_t number,
 		   const struct outcome *outcome)
 {
+	FILE *file = output->file;
 	const char *name = outcome->guest->name;
 
 	if (status_deviates(outcome->status) && outcome->status != STATUS_XPASS)
@@ -90,13 +96,15 @@ static void result(FILE *file, const struct run *run, size_t number,
 	directive(file, run, outcome);
 }
 
-static void end(FILE *file, const struct run *run)
+static void end(struct output *output, const struct run *run)
 {
+	FILE *file = output->file;
 	const size_t *count = run->count;
 
 	if (run->interrupted)
 		fprintf(file, "# interrupted by SIG%s: results are missing\n",
 			sigabbrev_np(run->interrupted));
+	deviations_print(file, "# ", run->deviations, REPORT_MOST);
 	if (count[STATUS_TIMEOUT] || count[STATUS_CRASH])
 		fprintf(file, "# of those that fail, %zu timed out and %zu crashed\n",
 			count[STATUS_TIMEOUT], count[STATUS_CRASH]);
