@@ -13,7 +13,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-planned=41
+planned=57
 number=0
 failed=0
 
@@ -395,6 +395,239 @@ trace_shows_exits()
 	grep -q 'KVM_EXIT_MMIO write' "$work/out" && grep -q '^PASS$' "$work/out"
 }
 
+# ---- What a run tells of its deviations ----
+
+says()
+{
+	for text in "$@"; do
+		grep -qF -- "$text" "$work/out" && continue
+		echo "\"$text\" is missing in:"
+		cat "$work/out"
+		return 1
+	done
+}
+
+# A canary's failures in all environments have one cause, hence they are one group.
+summary_groups()
+{
+	spec 1 run canary.fail_value "$passing" || return
+	says '# deviations by what they have in common: 1' \
+	     '# 7 cases in real16 (1 of ' \
+	     ': KVM_EXIT_MMIO write with another data' \
+	     '#     clause mmio.write: A store to ' \
+	     "$kvmspec run 'canary.fail_value@real16' --device " \
+	     '# clauses with cases that deviate: 1' || return
+	cp "$work/err" "$work/out"
+	says 'deviations by what they have in common: 1' '7 cases in real16'
+}
+
+summary_of_nothing()
+{
+	spec 0 run "$passing" || return
+	! grep 'in common' "$work/out" "$work/err"
+}
+
+# What xmllint would find, as far as a few lines can: balanced elements, no bare characters.
+well_formed()
+{
+	if command -v xmllint > "$work/why"; then
+		xmllint --noout "$1"
+		return
+	fi
+	awk '
+	function wrong(text) { print FNR ": " text; bad = 1; exit }
+	/[\001-\010\013\014\016-\037]/ { wrong("control character") }
+	{
+		line = $0
+		if (line ~ /&/ && line !~ /&(amp|lt|gt|quot);/) wrong("bare &")
+		while (match(line, /<[^>]*>/)) {
+			tag = substr(line, RSTART + 1, RLENGTH - 2)
+			line = substr(line, RSTART + RLENGTH)
+			if (tag ~ /^\?/ || tag ~ /\/$/) continue
+			if (tag !~ /^\//) { sub(/ .*/, "", tag); open[++depth] = tag; continue }
+			if (substr(tag, 2) != open[depth--]) wrong("</" substr(tag, 2) ">")
+		}
+		if (line ~ /</) wrong("bare <")
+	}
+	END { if (!bad && depth) print "elements are left open"; exit bad || depth }' "$1"
+}
+
+junit_of_run()
+{
+	printf 'implementation: x\n%s FAIL : <known> & "stale"\001\n' "$passing" > "$work/baseline"
+	spec 1 run "$passing" canary.fail_value@real16 canary.skip_need@real16 \
+		canary.timeout_loop@real16 --timeout 0.3 --baseline "$work/baseline" \
+		--format junit || return
+	well_formed "$work/out" || return
+	says '<testsuite name="canary" tests="3" failures="1" errors="1" skipped="1"' \
+	     '<property name="kernel" value="' \
+	     '<testcase classname="canary" name="canary.fail_value@real16" ' \
+	     '<failure type="FAIL" message="expected KVM_EXIT_MMIO write phys_addr=0xe000' \
+	     '<skipped message="never"/>' '<error type="TIMEOUT" ' \
+	     '<failure type="XPASS" message="&lt;known&gt; &amp; &quot;stale&quot;'
+}
+
+# Whoever reads only the XML must see that results are missing.
+junit_interrupted()
+{
+	$prefix "$kvmspec" run canary.timeout_loop --jobs 1 --timeout 603.75 --format junit \
+		> "$work/out" 2> "$work/stderr" &
+	job=$!
+	sleep 0.5
+	kill -TERM "$(processes 603.75 | head -n 1 | cut -d ' ' -f 1)"
+	wait $job 2> "$work/err"
+	well_formed "$work/out" && says '<testcase classname="plan" name="all_results"'
+}
+
+# ---- Result files ----
+
+# Two files that differ in a status, a value, a seen outcome, and a case that only one has.
+write_results()
+{
+	cat > "$work/a.jsonl" <<-'END'
+	{"type":"run","planned":4,"device":"/dev/a","kernel":"1.0 \u00e4 <b>","processor":"x"}
+	{"type":"case","number":1,"name":"mmio.read@real16","status":"PASS","clauses":["mmio.read"]}
+	{"type":"case","number":2,"name":"mmio.read@long64","status":"FAIL","deviation":{"message":"m","expected":"e=1","got":"g=1","fields":[]}}
+	{"type":"case","number":3,"name":"mmio.write@long64","status":"PASS","seen":"one"}
+	{"type":"case","number":4,"name":"mmio.other@long64","status":"PASS"}
+	{"type":"totals","planned":4,"pass":3,"fail":1}
+	END
+	sed -e '2s/"PASS"/"XFAIL","reason":"a \\"known\\" one"/' -e '3s/g=1/g=2/' \
+		-e '4s/"one"/"two"/' -e '5s/other/new/' "$work/a.jsonl" > "$work/b.jsonl"
+}
+
+compare_same()
+{
+	write_results
+	spec 0 compare "$work/a.jsonl" "$work/a.jsonl" && says '4 cases, 0 differ'
+}
+
+compare_differing()
+{
+	write_results
+	spec 1 compare "$work/a.jsonl" "$work/b.jsonl" || return
+	says 'b: XFAIL: a "known" one' 'a: FAIL: expected e=1, got g=1; b: FAIL: expected e=1, got g=2' \
+	     'a: PASS, seen: one; b: PASS, seen: two' '5 cases, 5 differ' || return
+	grep -q '^mmio.other@long64  *PASS  *missing' "$work/out" &&
+	grep -q '^mmio.new@long64  *missing  *PASS' "$work/out"
+}
+
+compare_agrees()
+{
+	write_results
+	sed '3s/FAIL/SKIP/' "$work/a.jsonl" > "$work/c.jsonl"
+	sed '2s/"PASS"/"XFAIL","reason":"known"/' "$work/c.jsonl" > "$work/d.jsonl"
+	spec 0 compare --agree "$work/c.jsonl" "$work/d.jsonl" || return
+	ktap_shape "$work/out" && says 'ok 1 mmio.read@real16 # SKIP d: known' || return
+	spec 1 compare --agree "$work/a.jsonl" "$work/b.jsonl" || return
+	says 'not ok 2 mmio.read@long64' 'not ok 4 mmio.other@long64' 'not ok 5 mmio.new@long64'
+}
+
+# cut LINES BYTES: a file that breaks off behind so many lines and bytes.
+cut_off()
+{
+	{ head -n "$1" "$work/a.jsonl"; sed -n "$(($1 + 1))p" "$work/a.jsonl" | head -c "$2"; } \
+		> "$work/cut.jsonl"
+	spec 1 compare "$work/cut.jsonl" "$work/cut.jsonl" || return
+	says "cut.jsonl: $3 of 4 results" && spec 1 compare --agree "$work/a.jsonl" \
+		"$work/cut.jsonl" && spec 1 report "$work/cut.jsonl" || return
+	cp "$work/err" "$work/out"
+	says "cut.jsonl: $3 of 4 results" && spec 1 report --html "$work/html" "$work/cut.jsonl" &&
+	cp "$work/html/index.html" "$work/out" && says "$3 of 4 results"
+}
+
+cut_files()
+{
+	write_results
+	cut_off 3 0 2 && cut_off 3 25 2 && cut_off 5 0 4 && cut_off 1 0 0
+}
+
+# bad_results LINE TEXT: the file in $work/bad.jsonl is refused for what stands there.
+bad_results()
+{
+	for command in compare report; do
+		usage_error $command "$work/bad.jsonl" "$work/a.jsonl" || return
+		grep -q "bad.jsonl:$1: " "$work/err" && continue
+		echo "no file:line ($1) in:"
+		cat "$work/err" "$work/bad.jsonl"
+		return 1
+	done
+}
+
+# edited LINE SED: a.jsonl with a mistake
+edited()
+{
+	sed "$2" "$work/a.jsonl" > "$work/bad.jsonl"
+	bad_results "$1"
+}
+
+malformed_results()
+{
+	write_results
+	edited 2 '2s/:1,/:1/' && edited 2 '2s/"PASS"/"FINE"/' && edited 2 '2s/}$//' &&
+	edited 2 '2s/@/\\u00/' && edited 2 '2s/@/\\ud800/' && edited 2 '2s/@/\\x/' &&
+	edited 2 '2s/mmio.read@/..\/x@/' && edited 2 '2s/$/]/' && edited 2 '2s/.*//' &&
+	edited 3 '3s/:2,/:7,/' && edited 2 '2d' && edited 1 1d && edited 5 '1s/4/3/' && edited 6 5p &&
+	edited 2 1p && edited 7 6p && edited 6 '6s/4/5/' && edited 3 '3s/"number":2/"number":-2/' &&
+	edited 2 "2s/1/$(printf '%0200d' 0 | tr 0 '[')/" || return
+	printf '{"type":"run","planned":1}\n{"a\0":1}\n' > "$work/bad.jsonl"
+	bad_results 2 || return
+	: > "$work/bad.jsonl"
+	bad_results 1 && head -c 20 "$work/a.jsonl" > "$work/bad.jsonl" && bad_results 1 &&
+	head -c 4096 "$kvmspec" > "$work/bad.jsonl" && bad_results 1
+}
+
+twice_in_file()
+{
+	write_results
+	sed '3s/long64/real16/' "$work/a.jsonl" > "$work/bad.jsonl"
+	usage_error compare "$work/bad.jsonl" "$work/a.jsonl" &&
+	grep -q 'mmio.read@real16 stands twice' "$work/err"
+}
+
+# Every link of a page leads to a page, and nothing leads out.
+links_lead()
+{
+	(cd "$1" && find . -name '*.html' | while read -r page; do
+		grep -oE '(href|src)="?[^" >]*' "$page" | sed 's/^[^=]*="\{0,1\}//; s/#.*//' | sort -u |
+		while read -r link; do
+			[ -z "$link" ] || [ -e "$(dirname "$page")/$link" ] || echo "$page: $link"
+		done
+	done) > "$work/links"
+	[ ! -s "$work/links" ] || { head "$work/links"; return 1; }
+}
+
+html_of_files()
+{
+	write_results
+	spec 0 report --html "$work/html" "$work/a.jsonl" "$work/b.jsonl" || return
+	cp "$work/html/index.html" "$work/out"
+	says 'Where they disagree: 5 of 5 cases' '1.0 ä &lt;b&gt;' 'mmio.other@long64' \
+	     'a &quot;known&quot; one' || return
+	cp "$work/html/guests/mmio.read.html" "$work/out" 2> "$work/err" ||
+	cp "$work/html/guests/mmio.write_dword.html" "$work/out" || return
+	says 'clauses.html#mmio' 'EXPECT_MMIO' 'listing and expectations' || return
+	links_lead "$work/html"
+}
+
+html_unwritable()
+{
+	write_results
+	usage_error report --html /dev/null/x "$work/a.jsonl"
+}
+
+# A run's own pages, and its file read again: every result is the same.
+html_of_run()
+{
+	spec 1 run canary.fail_value "$passing" --format "html:$work/run" \
+		--format "jsonl:$work/run.jsonl" || return
+	cp "$work/run/guests/canary.fail_value.html" "$work/out"
+	says 'guests/canary/fail_value.S' '>FAIL</span>' '0x12345679' 'id="real16"' || return
+	links_lead "$work/run" && spec 0 compare "$work/run.jsonl" "$work/run.jsonl" &&
+	says '8 cases, 0 differ' && spec 0 report "$work/run.jsonl" &&
+	says '7 cases in real16' 'canary.fail_value@real16'
+}
+
 # ---- Implementations that do nothing ----
 
 nothing_passes()
@@ -442,6 +675,17 @@ expect not_a_kvm_node usage_error run --device /dev/null
 expect unreadable_baseline usage_error run --baseline "$work/no-such-file"
 expect malformed_baselines malformed_baselines
 expect empty_baseline empty_baseline
+expect html_without_folder usage_error run --format html
+expect compare_one_file usage_error compare "$kvmspec"
+expect report_without_file usage_error report --html "$work/html"
+expect compare_same compare_same
+expect compare_differing compare_differing
+expect compare_agree compare_agrees
+expect malformed_results malformed_results
+expect case_twice twice_in_file
+expect cut_off_results cut_files
+expect html html_of_files
+expect html_unwritable html_unwritable
 expect no_device_node spec 4 run --device "$work/no-such-node"
 expect_on_device ktap ktap_of_run
 expect_on_device statuses canary_statuses
@@ -450,6 +694,11 @@ expect_on_device shuffled_verdicts shuffled_verdicts
 expect_on_device repeat repeat_stops_at_failure
 expect_on_device two_formats two_formats
 expect_on_device json_of_failure json_of_failure
+expect_on_device summary summary_groups
+expect_on_device summary_of_nothing summary_of_nothing
+expect_on_device junit junit_of_run
+expect_on_device junit_interrupted junit_interrupted
+expect_on_device html_of_run html_of_run
 expect_on_device xfail known_failure
 expect_on_device condition condition_does_not_hold
 expect_on_device other_failure other_failure
