@@ -73,7 +73,7 @@ function record(whole,    kind, name) {
 		exclude(name)
 }
 
-function clause(name,    level, sentence, source, kind, value) {
+function clause(name,    level, sentence, kind, value) {
 	if (name in clause_place)
 		wrong("form", place, name " stands twice, first at " clause_place[name])
 	clause_place[name] = place
@@ -93,11 +93,12 @@ function clause(name,    level, sentence, source, kind, value) {
 	sentence = string()
 	if (sentence !~ /^[A-Za-z#0-9_].*[.]$/)
 		wrong("form", place, name ": the text is no sentence")
-	source = string()
-	source_of[name] = source
-	sub(/:.*/, "", source)
-	if (!match(source_of[name], /: ./))
+	source_of[name] = string()
+	if (source_of[name] !~ /: ./)
 		wrong("sources", place, name ": the source names no section")
+	# Documents renumber their sections; a title stays.
+	if (source_of[name] ~ /: [0-9]+\.[0-9]/)
+		wrong("sources", place, name ": cite the section by its title, without its number")
 
 	while (match(text, /@[a-z_]+/)) {
 		kind = substr(text, RSTART + 1, RLENGTH - 1)
@@ -175,7 +176,8 @@ END {
 		if (!reasons)
 			wrong("cases", where, name " has neither a case nor NOT_YET or UNTESTED")
 		else if (reasons > 1)
-			wrong("cases", where, name " has several of: a case, NOT_YET, UNTESTED, UNSPECIFIED")
+			wrong("cases", where,
+			      name " has several of: a case, NOT_YET, UNTESTED, UNSPECIFIED")
 		tested += name in cases
 		waiting += not_yet
 		clauses++
@@ -187,7 +189,8 @@ END {
 
 	for (name in covered)
 		items++
-	print "# " clauses " clauses: " tested " with cases, " waiting " not yet; " items " names of the header"
+	printf "# %d clauses: %d with cases, %d not yet; %d names of the header\n", clauses, tested,
+		waiting, items
 	for (i = 1; i in check; i++) {
 		print (failures[check[i]] ? "not ok " : "ok ") i " " title[check[i]]
 		failed += failures[check[i]] > 0

@@ -4,7 +4,7 @@
 #
 #   conformance/spec-check.sh [HEADER...]
 #
-# HEADER: what to include instead of linux/kvm.h and linux/kvm_para.h, for example of another kernel.
+# HEADER: what to include instead of linux/kvm.h and linux/kvm_para.h, such as another kernel's.
 set -eu
 
 cd "$(dirname "$0")/.."
