@@ -66,7 +66,8 @@ $(guest_dir)/prologue-$(1).s: $(guest_headers) $(guest_dir)/names.s
 $(guest_dir)/%@$(1).elf: $(guest_dir)/%@$(1).s $(guest_dir)/prologue-$(1).s guests/guest.ld \
 			 $(guest_dir)/env-$(1).elf
 	@$(guest_as) -aln=$$(@:.elf=.listing) -o $$(@:.elf=.o) $(guest_dir)/prologue-$(1).s $$<
-	@$(guest_ld) -s -T guests/guest.ld --just-symbols=$(guest_dir)/env-$(1).elf -o $$@ $$(@:.elf=.o)
+	@$(guest_ld) -s -T guests/guest.ld --just-symbols=$(guest_dir)/env-$(1).elf -o $$@ \
+		$$(@:.elf=.o)
 endef
 $(foreach env,$(guest_environments),$(eval $(call env_rules,$(env))))
 

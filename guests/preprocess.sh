@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# preprocess.sh DIRECTORY CASE... - preprocess area/name@environment into DIRECTORY, each into a file
-# of its own with .s behind its name, all in one run of the preprocessor. A file that would not change
-# is left alone.
+# preprocess.sh DIRECTORY CASE... - preprocess each area/name@environment into DIRECTORY, as a file
+# with .s behind that name, all in one run of the preprocessor. A file that would not change is left
+# alone.
 set -eu
 
 directory=$1

@@ -149,8 +149,9 @@ FIXTURE_TEARDOWN(name)								\
 }
 
 /*
- * The clauses of the specification that the test behind it holds an implementation to. They are for
- * whoever reads the source (the catalogue is checked against them); the program needs nothing of them.
+ * The clauses of the specification that the test behind it holds an implementation to. They are
+ * for whoever reads the source, and the catalogue is checked against them; the program does
+ * nothing with them.
  */
 #define CLAUSES(...)
 
