@@ -23,4 +23,4 @@ for target in soft linux-svm; do
 		exit 1
 	fi
 done
-awk -f ci/agree.awk "$results/soft.jsonl" "$results/linux-svm.jsonl"
+"$build/kvmspec" compare --agree "$results/soft.jsonl" "$results/linux-svm.jsonl"
