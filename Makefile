@@ -29,6 +29,9 @@ conformance: $(needs_$(TARGET))
 agree: $(needs_soft) $(needs_linux-svm)	## Run it on soft and linux-svm, and compare
 	@ci/agree.sh
 
+matrix: $(needs_soft) $(needs_linux-svm)	## One report over TARGETS; in build/matrix
+	@ci/matrix.sh $(TARGETS)
+
 check:			## Everything that has to pass; installs what it needs
 	@ci/check.sh
 
@@ -60,4 +63,4 @@ help:			## This list
 clean:			## Remove what was built
 	rm -rf $(build)
 
-.PHONY: all conformance agree check asan coverage lint bench help clean
+.PHONY: all conformance agree matrix check asan coverage lint bench help clean
