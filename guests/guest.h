@@ -74,7 +74,7 @@
 #else
 #define GATE_ADDRESS(vector)	(env_idt + (vector) * BITS / 4)
 #endif
-#define GATE_RIGHTS(vector)	(GATE_ADDRESS(vector) + 5)	/* P, DPL and type; not in real mode */
+#define GATE_RIGHTS(vector)	(GATE_ADDRESS(vector) + 5)	/* P, DPL, type; not in real mode */
 
 /* The part of a register that exists in this mode: CHECK_REG compares nothing else. */
 #if BITS == 64

@@ -21,6 +21,7 @@ if [ -e "$file" ]; then
 	exit 2
 fi
 mkdir -p "$(dirname "$file")"
+# shellcheck disable=SC1039 # INTENT is no here-document
 cat > "$file" <<END
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "guest.h"

@@ -70,46 +70,46 @@
  *
  *			  size		arg[0]		arg[1]		arg[2]		arg[3]
  */
-#define RECORD_IN		1  /* 1,2,4	port		answer				     */
-#define RECORD_OUT		2  /* 1,2,4	port		value				     */
-#define RECORD_INS		3  /* 1,2,4	port		answer address	count		     */
-#define RECORD_OUTS		4  /* 1,2,4	port		data address	count		     */
-#define RECORD_MMIO_READ	5  /* 1..8	address		answer				     */
-#define RECORD_MMIO_WRITE	6  /* 1..8	address		value				     */
+#define RECORD_IN		1  /* 1,2,4	port		answer */
+#define RECORD_OUT		2  /* 1,2,4	port		value */
+#define RECORD_INS		3  /* 1,2,4	port		answer address	count */
+#define RECORD_OUTS		4  /* 1,2,4	port		data address	count */
+#define RECORD_MMIO_READ	5  /* 1..8	address		answer */
+#define RECORD_MMIO_WRITE	6  /* 1..8	address		value */
 #define RECORD_HLT		7
 #define RECORD_SHUTDOWN		8
 #define RECORD_INTR		9
-#define RECORD_EXCEPTION	10 /*		vector		error code	saved RIP	CR2  */
+#define RECORD_EXCEPTION	10 /*		vector		error code	RIP	CR2 */
 #define RECORD_CHECKPOINT	11
 #define RECORD_END		12
 #define RECORD_IRQ_WINDOW	13
 #define RECORD_FAIL_ENTRY	14
-#define RECORD_INTERNAL_ERROR	15 /*		suberror					     */
-#define RECORD_DEBUG		16 /*		exception	pc		DR6		     */
-#define RECORD_RUN_ERROR	17 /*		errno						     */
+#define RECORD_INTERNAL_ERROR	15 /*		suberror */
+#define RECORD_DEBUG		16 /*		exception	pc		DR6 */
+#define RECORD_RUN_ERROR	17 /*		errno */
 #define RECORD_LAST_EXIT	31
 
-#define RECORD_CHECK_REG	32 /*		register	value		mask		     */
-#define RECORD_CHECK_MEM	33 /* 1..8	address		value		mask		     */
-#define RECORD_CHECK_MSR	34 /*		index		value		mask		     */
+#define RECORD_CHECK_REG	32 /*		register	value		mask */
+#define RECORD_CHECK_MEM	33 /* 1..8	address		value		mask */
+#define RECORD_CHECK_MSR	34 /*		index		value		mask */
 #define RECORD_LAST_CHECK	47
 
-#define RECORD_SET_REG		48 /*		register	value		mask		     */
-#define RECORD_SET_MEM		49 /* 1..8	address		value				     */
-#define RECORD_SET_MSR		50 /*		index		value		accepted (1/0)	     */
-#define RECORD_SET_CPUID	51 /*		function	index		EBX:EAX		EDX:ECX */
-#define RECORD_SLOT		52 /*		slot		gpa		bytes		flags	     arg[4]: errno */
-#define RECORD_UNMAP		53 /*		gpa		bytes				     */
+#define RECORD_SET_REG		48 /*		register	value		mask */
+#define RECORD_SET_MEM		49 /* 1..8	address		value */
+#define RECORD_SET_MSR		50 /*		index		value		accepted (1/0) */
+#define RECORD_SET_CPUID	51 /*		function	index		EBX:EAX	EDX:ECX */
+#define RECORD_SLOT		52 /*		slot		gpa		bytes	flags, errno */
+#define RECORD_UNMAP		53 /*		gpa		bytes */
 #define RECORD_NMI		54
-#define RECORD_INTERRUPT	55 /*		vector						     */
-#define RECORD_IMMEDIATE_EXIT	56 /* the next KVM_RUN is called with immediate_exit = 1	     */
-#define RECORD_SIGNAL		57 /* a signal arrives while the next KVM_RUN runs		     */
-#define RECORD_CRASH		58 /* canaries only: the harness's worker dies of SIGSEGV	     */
+#define RECORD_INTERRUPT	55 /*		vector */
+#define RECORD_IMMEDIATE_EXIT	56 /* the next KVM_RUN is called with immediate_exit = 1 */
+#define RECORD_SIGNAL		57 /* a signal arrives while the next KVM_RUN runs */
+#define RECORD_CRASH		58 /* canaries only: the harness's worker dies of SIGSEGV */
 #define RECORD_LAST_ACTION	79
 
-/* A set of permitted outcomes: ANY_OF, then PERMIT + exit (+ checks, actions) each, then END_ANY_OF. */
+/* A set of permitted outcomes: ANY_OF, PERMIT + exit (+ checks, actions) each, END_ANY_OF. */
 #define RECORD_ANY_OF		80
-#define RECORD_PERMIT		81 /*		offset of the clause's name in ".guest"		     */
+#define RECORD_PERMIT		81 /*		offset of the clause's name in ".guest" */
 #define RECORD_END_ANY_OF	82
 
 /* Flags of a record. */
