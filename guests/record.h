@@ -98,7 +98,7 @@
 #define RECORD_SET_MEM		49 /* 1..8	address		value */
 #define RECORD_SET_MSR		50 /*		index		value		accepted (1/0) */
 #define RECORD_SET_CPUID	51 /*		function	index		EBX:EAX	EDX:ECX */
-#define RECORD_SLOT		52 /*		slot		gpa		bytes	flags, errno */
+#define RECORD_SLOT		52 /*		slot	gpa	bytes	flags	arg[4]: errno */
 #define RECORD_UNMAP		53 /*		gpa		bytes */
 #define RECORD_NMI		54
 #define RECORD_INTERRUPT	55 /*		vector */

@@ -53,7 +53,7 @@
 #define PF_RESERVED	0x08
 #define PF_FETCH	0x10
 
-#define ERROR_EXT	0x01		/* of a selector's error code: an event outside the program */
+#define ERROR_EXT	0x01		/* the cause is outside of the program */
 #define ERROR_IDT	0x02		/* its index is a vector */
 
 #define MSR_TSC			0x00000010
