@@ -16,15 +16,20 @@ endif
 hypervisor_sources := $(filter-out hypervisor/user/refkvm-run.c hypervisor/kernel/% \
 	hypervisor/cpu/svm/% hypervisor/cpu/vmx/%, \
 	$(wildcard hypervisor/*/*.c hypervisor/*/*/*.c))
-hypervisor_objects := $(hypervisor_sources:%.c=$(build)/%.o)
+hypervisor_assembly := $(wildcard hypervisor/emulator/*.S)
+hypervisor_objects := $(hypervisor_sources:%.c=$(build)/%.o) $(hypervisor_assembly:%.S=$(build)/%.o)
 
 .PHONY: hypervisor librefkvm
 hypervisor: librefkvm
 librefkvm: $(build)/librefkvm.so $(build)/refkvm-run
 
-$(hypervisor_objects): $(build)/%.o: %.c hypervisor/build.mk
+$(hypervisor_sources:%.c=$(build)/%.o): $(build)/%.o: %.c hypervisor/build.mk
 	@mkdir -p $(@D)
 	$(CC) $(hypervisor_cflags) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(hypervisor_assembly:%.S=$(build)/%.o): $(build)/%.o: %.S hypervisor/build.mk
+	@mkdir -p $(@D)
+	$(CC) $(hypervisor_cflags) -MMD -MP -c -o $@ $<
 
 # -z defs: what is missing is said here, not at a program's start.
 $(build)/librefkvm.so: $(hypervisor_objects)

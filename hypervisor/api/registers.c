@@ -85,9 +85,8 @@ static long set_fpu(struct vcpu *vcpu, unsigned long argument)
 
 	if (copy_from_user(&fpu, (void __user *)argument, sizeof(fpu)))
 		return -EFAULT;
-	fpu.pad1 = 0;
-	fpu.pad2 = 0;
-	vcpu->state.fpu = fpu;
+	if (fpu_load(&vcpu->state.fpu, &fpu))
+		return -EINVAL;
 	cpu_ops->set_state(vcpu, STATE_FPU);
 	return 0;
 }

@@ -31,14 +31,16 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 #define VERSION_ECX	( \
 	ECX_CX16 | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | BIT(31) /* hypervisor */)
 #define VERSION_EDX ( \
-	BIT(2) /* DE */ | BIT(3) /* PSE */ | BIT(4) /* TSC */ | BIT(5) /* MSR */ | \
-	BIT(6) /* PAE */ | BIT(7) /* MCE */ | BIT(8) /* CX8 */ | EDX_APIC | BIT(11) /* SEP */ | \
-	BIT(12) /* MTRR */ | BIT(13) /* PGE */ | BIT(14) /* MCA */ | BIT(15) /* CMOV */ | \
-	BIT(16) /* PAT */ | BIT(17) /* PSE36 */ | BIT(19) /* CLFLUSH */)
+	BIT(0) /* FPU */ | BIT(2) /* DE */ | BIT(3) /* PSE */ | BIT(4) /* TSC */ | \
+	BIT(5) /* MSR */ | BIT(6) /* PAE */ | BIT(7) /* MCE */ | BIT(8) /* CX8 */ | EDX_APIC | \
+	BIT(11) /* SEP */ | BIT(12) /* MTRR */ | BIT(13) /* PGE */ | BIT(14) /* MCA */ | \
+	BIT(15) /* CMOV */ | BIT(16) /* PAT */ | BIT(17) /* PSE36 */ | BIT(19) /* CLFLUSH */ | \
+	BIT(23) /* MMX */ | BIT(24) /* FXSR */ | BIT(25) /* SSE */ | BIT(26) /* SSE2 */)
 
 #define FEATURES_EBX ( \
-	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(7) /* SMEP */ | BIT(20) /* SMAP */ | \
-	BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */)
+	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(7) /* SMEP */ | \
+	BIT(13) /* FCS and FDS are zero */ | BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | \
+	BIT(24) /* CLWB */)
 #define FEATURES_ECX	BIT(2) /* UMIP */
 #define FEATURES_EDX	BIT(29) /* ARCH_CAPABILITIES */
 
@@ -99,11 +101,13 @@ static const struct kvm_cpuid_entry2 software_processor[] = {
 
 unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity)
 {
-	unsigned int count = ARRAY_SIZE(software_processor);
+	unsigned int i, count = ARRAY_SIZE(software_processor);
 
-	if (entries)
-		memcpy(entries, software_processor,
-		       min(count, capacity) * sizeof(*entries));
+	for (i = 0; entries && i < min(count, capacity); i++) {
+		entries[i] = software_processor[i];
+		if (entries[i].function == 1)
+			entries[i].ecx |= host_simd_features();
+	}
 	return count;
 }
 

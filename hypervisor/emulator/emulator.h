@@ -86,4 +86,22 @@ void emulate_answer(struct vcpu *vcpu, const void *data);
  */
 enum emulate_result emulate_event(struct vcpu *vcpu);
 
+/**
+ * host_simd_features() - the extensions of SSE that the emulator executes
+ *
+ * It runs SIMD instructions on the host, so there are those that the host has. Return: bits of
+ * CPUID.1:ECX: SSE3, SSSE3, SSE4.1, SSE4.2.
+ */
+u32 host_simd_features(void);
+
+/**
+ * fpu_load() - take over floating-point state from user space
+ * @fpu:	written
+ * @from:	struct kvm_fpu of KVM_SET_FPU; reserved bits of FCW are dropped, ES is computed
+ *
+ * Return: 0; -EINVAL: a reserved bit of MXCSR is set, and nothing has changed. Source: api.rst:
+ * KVM_SET_FPU.
+ */
+int fpu_load(struct kvm_fpu *fpu, const struct kvm_fpu *from);
+
 #endif /* REFKVM_EMULATOR_H */

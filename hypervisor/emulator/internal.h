@@ -106,7 +106,7 @@ int raise_db(struct vcpu *vcpu, u64 dr6);
 
 /**
  * mem_read() / mem_write() - access seg:offset, with limit, type, canonical and page checks
- * @bytes:	1 to 64; crossing pages and devices is taken care of
+ * @bytes:	1 to 512; crossing pages and devices is taken care of
  *
  * Return: EMULATE_NEXT, EMULATE_FAULT, EMULATE_EXIT. #SS instead of #GP for SEG_SS.
  */

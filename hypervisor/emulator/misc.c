@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * misc.c - flag instructions, fences, and the gate before instructions of the FPU.
+ * misc.c - flag instructions, fences and caches; the group of FXSAVE.
  */
 #include "flags.h"
-#include "opcode.h"
-
-#define FSW_ES	BIT(7)	/* an unmasked exception is pending */
+#include "fpu.h"
 
 int em_nop(struct vcpu *vcpu, const struct insn *insn)
 {
@@ -68,25 +66,6 @@ int em_sahf(struct vcpu *vcpu, const struct insn *insn)
 	return EMULATE_NEXT;
 }
 
-int em_wait(struct vcpu *vcpu, const struct insn *insn)
-{
-	u64 cr0 = vcpu->state.cr0;
-
-	if ((cr0 & CR0_MP) && (cr0 & CR0_TS))
-		return raise(vcpu, VECTOR_NM);
-	if ((cr0 & CR0_NE) && (vcpu->state.fpu.fsw & FSW_ES))
-		return raise(vcpu, VECTOR_MF);
-	return EMULATE_NEXT;
-}
-
-/* The arithmetic itself is not implemented: EMULATE_UNHANDLED where the processor would go on. */
-int em_x87(struct vcpu *vcpu, const struct insn *insn)
-{
-	if (vcpu->state.cr0 & (CR0_EM | CR0_TS))
-		return raise(vcpu, VECTOR_NM);
-	return EMULATE_UNHANDLED;
-}
-
 int em_movnti(struct vcpu *vcpu, const struct insn *insn)
 {
 	if (insn->prefixes & (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE))
@@ -119,12 +98,13 @@ static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 	bool prefix66 = insn->prefixes & PREFIX_66;
 
 	switch (insn->modrm >> 3 & 7) {
-	case 0:		/* FXSAVE */
-	case 1:		/* FXRSTOR */
-		return em_x87(vcpu, insn);
+	case 0:
+		return em_fxsave(vcpu, insn);
+	case 1:
+		return em_fxrstor(vcpu, insn);
 	case 2:		/* LDMXCSR */
 	case 3:		/* STMXCSR */
-		return em_simd(vcpu, insn);
+		return em_mxcsr(vcpu, insn);
 	case 6:		/* CLWB, XSAVEOPT */
 		if (prefix66 && guest_has(vcpu, 7, 0, 1, 24))
 			return cache_line(vcpu, insn);

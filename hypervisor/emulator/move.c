@@ -95,7 +95,7 @@ int em_movbe(struct vcpu *vcpu, const struct insn *insn)
 
 	if (insn->prefixes & PREFIX_REPNE)
 		return em_crc32(vcpu, insn);
-	if (!insn->memory || !guest_has(vcpu, 1, 0, 2, 22))
+	if (!insn->memory || insn->prefixes & PREFIX_REPE || !guest_has(vcpu, 1, 0, 2, 22))
 		return raise_ud(vcpu);
 	if (insn->opcode == 0xf1) {
 		value = gpr_read(vcpu, insn, insn->reg, insn->operand);

@@ -185,10 +185,12 @@ int em_ud(struct vcpu *vcpu, const struct insn *insn);
 int em_flag(struct vcpu *vcpu, const struct insn *insn);	/* CLC STC CMC CLD STD */
 int em_lahf(struct vcpu *vcpu, const struct insn *insn);
 int em_sahf(struct vcpu *vcpu, const struct insn *insn);
-int em_wait(struct vcpu *vcpu, const struct insn *insn);
-int em_x87(struct vcpu *vcpu, const struct insn *insn);
 int em_group15(struct vcpu *vcpu, const struct insn *insn);
 int em_movnti(struct vcpu *vcpu, const struct insn *insn);
+
+/* x87.c */
+int em_wait(struct vcpu *vcpu, const struct insn *insn);
+int em_x87(struct vcpu *vcpu, const struct insn *insn);
 
 /* simd.c */
 int em_simd(struct vcpu *vcpu, const struct insn *insn);

@@ -1,269 +1,310 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * simd.c - moves between memory and the registers of MMX and SSE, and the gate before all others.
+ * simd.c - the arithmetic of MMX and SSE: operands in, the host's instruction, results out.
  *
- * These are the SIMD instructions that programs use on device memory. Arithmetic is not
- * implemented: EMULATE_UNHANDLED where the processor would go on.
+ * It runs with all exceptions masked; what it raised is compared with the guest's masks afterwards,
+ * while nothing of the guest's has changed yet. With OE or UE unmasked and raised, PE tells whether
+ * the masked result is inexact, which the processor's answer to the exception may not be. CPUID
+ * does not gate an instruction, as it does not on hardware.
+ *
+ * Source: sdm: SIMD Floating-Point Exceptions; sdm: Legacy SIMD Instruction Exceptions.
  */
-#include "opcode.h"
+#include "flags.h"
+#include "simd.h"
 
-#define FSW_ES		BIT(7)		/* an unmasked exception is pending */
-#define FSW_TOP		GENMASK(13, 11)
-#define TAGS_VALID	0xff
-#define MMX_BYTES	8
-#define XMM_BYTES	16
+/* MXCSR flags of conditions that are found before an operation begins: IE, DE, ZE. */
+#define MXCSR_BEFORE	GENMASK(2, 0)
+#define MXCSR_UE	BIT(4)
 
-/**
- * struct simd_move - what a move does
- * @bytes:	that it moves; 0: it is none
- * @place:	of the bytes in the XMM register that is ModRM.reg
- * @mmx:	the registers are those of MMX
- * @general:	the r/m operand is a general register
- * @store:	from ModRM.reg to r/m
- * @aligned:	a memory operand that is not aligned is #GP
- * @zeroes:	the rest of the destination register is cleared, whatever the source is
- * @zeroes_memory: likewise, if the source is in memory
- * @memory_only: there is no form with two registers
- */
-struct simd_move {
-	u8 bytes;
-	u8 place;
-	bool mmx;
-	bool general;
-	bool store;
-	bool aligned;
-	bool zeroes;
-	bool zeroes_memory;
-	bool memory_only;
+/* Where host_simd.S has the instructions. */
+#define SIMD(prefix, map, opcode, level, name, form, bytes, flags) \
+	extern const u8 host_simd_##prefix##_##map##_##opcode[];
+#include "simd.def"
+#undef SIMD
+
+extern const u8 host_pcmpestrm_wide[];
+extern const u8 host_pcmpestri_wide[];
+
+#define SIMD(prefix, map, opcode, level_, name, form_, bytes_, flags_) \
+	[MAP_##map - MAP_0F][SIMD_##prefix][0x##opcode] = { \
+		.stub = host_simd_##prefix##_##map##_##opcode, \
+		.level = level_, .form = FORM_##form_, .bytes = bytes_, .flags = flags_, \
+	},
+
+static const struct simd_op operations[3][4][256] = {
+#include "simd.def"
 };
+#undef SIMD
 
-/* A mandatory prefix is part of the opcode; of several, F2 and F3 count before 66. */
-enum simd_prefix { SIMD_NONE, SIMD_66, SIMD_F3, SIMD_F2 };
-
-static enum simd_prefix simd_prefix(const struct insn *insn)
+const struct simd_op *simd_find(enum opcode_map map, enum simd_prefix prefix, u8 opcode)
 {
-	if (insn->prefixes & PREFIX_REPE)
-		return SIMD_F3;
-	if (insn->prefixes & PREFIX_REPNE)
-		return SIMD_F2;
-	return insn->prefixes & PREFIX_66 ? SIMD_66 : SIMD_NONE;
+	return &operations[map - MAP_0F][prefix][opcode];
 }
 
-#define KEY(prefix, opcode)	((prefix) << 8 | (opcode))
-
-static struct simd_move find_move(const struct insn *insn)
+int simd_permitted(struct vcpu *vcpu, bool mmx)
 {
-	unsigned int general_bytes = insn->rex & REX_W ? 8 : 4;
-	bool odd = insn->opcode & 1;
-
-	switch (KEY(simd_prefix(insn), insn->opcode)) {
-	case KEY(SIMD_NONE, 0x10) ... KEY(SIMD_NONE, 0x11):	/* MOVUPS */
-	case KEY(SIMD_66, 0x10) ... KEY(SIMD_66, 0x11):		/* MOVUPD */
-		return (struct simd_move) { .bytes = 16, .store = odd };
-	case KEY(SIMD_F3, 0x10) ... KEY(SIMD_F3, 0x11):		/* MOVSS */
-		return (struct simd_move) { .bytes = 4, .store = odd, .zeroes_memory = true };
-	case KEY(SIMD_F2, 0x10) ... KEY(SIMD_F2, 0x11):		/* MOVSD */
-		return (struct simd_move) { .bytes = 8, .store = odd, .zeroes_memory = true };
-	case KEY(SIMD_NONE, 0x12):				/* MOVLPS, MOVHLPS */
-		return (struct simd_move) { .bytes = 8 };
-	case KEY(SIMD_NONE, 0x16):				/* MOVHPS, MOVLHPS */
-		return (struct simd_move) { .bytes = 8, .place = 8 };
-	case KEY(SIMD_66, 0x12):				/* MOVLPD */
-		return (struct simd_move) { .bytes = 8, .memory_only = true };
-	case KEY(SIMD_66, 0x16):				/* MOVHPD */
-		return (struct simd_move) { .bytes = 8, .place = 8, .memory_only = true };
-	case KEY(SIMD_NONE, 0x13):
-	case KEY(SIMD_66, 0x13):
-		return (struct simd_move) { .bytes = 8, .store = true, .memory_only = true };
-	case KEY(SIMD_NONE, 0x17):
-	case KEY(SIMD_66, 0x17):
-		return (struct simd_move) {
-			.bytes = 8, .place = 8, .store = true, .memory_only = true
-		};
-	case KEY(SIMD_NONE, 0x28) ... KEY(SIMD_NONE, 0x29):	/* MOVAPS */
-	case KEY(SIMD_66, 0x28) ... KEY(SIMD_66, 0x29):		/* MOVAPD */
-		return (struct simd_move) { .bytes = 16, .store = odd, .aligned = true };
-	case KEY(SIMD_NONE, 0x2b):				/* MOVNTPS */
-	case KEY(SIMD_66, 0x2b):				/* MOVNTPD */
-	case KEY(SIMD_66, 0xe7):				/* MOVNTDQ */
-		return (struct simd_move) {
-			.bytes = 16, .store = true, .aligned = true, .memory_only = true
-		};
-	case KEY(SIMD_NONE, 0x6e):				/* MOVD, MOVQ */
-		return (struct simd_move) {
-			.bytes = general_bytes, .mmx = true, .general = true, .zeroes = true
-		};
-	case KEY(SIMD_NONE, 0x7e):
-		return (struct simd_move) {
-			.bytes = general_bytes, .mmx = true, .general = true, .store = true
-		};
-	case KEY(SIMD_66, 0x6e):
-		return (struct simd_move) {
-			.bytes = general_bytes, .general = true, .zeroes = true
-		};
-	case KEY(SIMD_66, 0x7e):
-		return (struct simd_move) {
-			.bytes = general_bytes, .general = true, .store = true
-		};
-	case KEY(SIMD_NONE, 0x6f):				/* MOVQ of MMX */
-		return (struct simd_move) { .bytes = 8, .mmx = true };
-	case KEY(SIMD_NONE, 0x7f):
-		return (struct simd_move) { .bytes = 8, .mmx = true, .store = true };
-	case KEY(SIMD_NONE, 0xe7):				/* MOVNTQ */
-		return (struct simd_move) {
-			.bytes = 8, .mmx = true, .store = true, .memory_only = true
-		};
-	case KEY(SIMD_66, 0x6f):				/* MOVDQA */
-		return (struct simd_move) { .bytes = 16, .aligned = true };
-	case KEY(SIMD_66, 0x7f):
-		return (struct simd_move) { .bytes = 16, .store = true, .aligned = true };
-	case KEY(SIMD_F3, 0x6f):				/* MOVDQU */
-		return (struct simd_move) { .bytes = 16 };
-	case KEY(SIMD_F3, 0x7f):
-		return (struct simd_move) { .bytes = 16, .store = true };
-	case KEY(SIMD_F3, 0x7e):				/* MOVQ of SSE2 */
-		return (struct simd_move) { .bytes = 8, .zeroes = true };
-	case KEY(SIMD_66, 0xd6):
-		return (struct simd_move) { .bytes = 8, .store = true, .zeroes = true };
-	case KEY(SIMD_F2, 0xf0):				/* LDDQU */
-		return (struct simd_move) { .bytes = 16, .memory_only = true };
-	default:
-		return (struct simd_move) { 0 };
-	}
-}
-
-static u8 *simd_register(struct vcpu *vcpu, const struct simd_move *move, unsigned int nr)
-{
-	struct kvm_fpu *fpu = &vcpu->state.fpu;
-
-	return move->mmx ? fpu->fpr[nr & 7] : fpu->xmm[nr];
-}
-
-/* Every MMX instruction makes the register stack look full, and numbers what it writes. */
-static void mmx_used(struct vcpu *vcpu, u8 *written)
-{
-	struct kvm_fpu *fpu = &vcpu->state.fpu;
-
-	fpu->fsw &= ~FSW_TOP;
-	fpu->ftwx = TAGS_VALID;
-	if (written)
-		memset(written + MMX_BYTES, 0xff, 2);
-}
-
-/* The source of a move, in @data. */
-static int move_read(struct vcpu *vcpu, const struct insn *insn, const struct simd_move *move,
-		     u8 *data)
-{
-	u64 value;
-
-	if (move->store) {
-		memcpy(data, simd_register(vcpu, move, insn->reg) + move->place, move->bytes);
-		return EMULATE_NEXT;
-	}
-	if (insn->memory)
-		return mem_read(vcpu, insn->segment, insn_offset(vcpu, insn), data, move->bytes);
-	if (move->general) {
-		value = gpr_read(vcpu, insn, insn->rm, move->bytes);
-		memcpy(data, &value, move->bytes);
-		return EMULATE_NEXT;
-	}
-	/* MOVHLPS and MOVLHPS take the other half. */
-	if ((insn->opcode & ~4u) == 0x12)
-		memcpy(data, simd_register(vcpu, move, insn->rm) + (8 - move->place), 8);
-	else
-		memcpy(data, simd_register(vcpu, move, insn->rm), move->bytes);
-	return EMULATE_NEXT;
-}
-
-static int move_write(struct vcpu *vcpu, const struct insn *insn, const struct simd_move *move,
-		      const u8 *data)
-{
-	unsigned int nr = move->store ? insn->rm : insn->reg;
-	u64 value = 0;
-	u8 *to;
-
-	if (move->store && insn->memory)
-		return mem_write(vcpu, insn->segment, insn_offset(vcpu, insn), data, move->bytes);
-	if (move->store && move->general) {
-		memcpy(&value, data, move->bytes);
-		gpr_write(vcpu, insn, nr, move->bytes, value);
-		return EMULATE_NEXT;
-	}
-	to = simd_register(vcpu, move, nr);
-	if (move->zeroes || (move->zeroes_memory && insn->memory))
-		memset(to, 0, move->mmx ? MMX_BYTES : XMM_BYTES);
-	memcpy(to + move->place, data, move->bytes);
-	if (move->mmx)
-		mmx_used(vcpu, to);
-	return EMULATE_NEXT;
-}
-
-static int alignment_fault(struct vcpu *vcpu, const struct insn *insn,
-			   const struct simd_move *move)
-{
-	u64 linear;
-	int ret;
-
-	if (!insn->memory || !move->aligned)
-		return EMULATE_NEXT;
-	ret = segment_linear(vcpu, insn->segment, insn_offset(vcpu, insn), move->bytes,
-			     move->store ? ACCESS_WRITE : ACCESS_READ, &linear);
-	if (ret)
-		return ret;
-	return linear & (move->bytes - 1) ? raise_gp(vcpu, 0) : EMULATE_NEXT;
-}
-
-static int simd_move(struct vcpu *vcpu, const struct insn *insn, const struct simd_move *move)
-{
-	u8 data[XMM_BYTES];
-	int ret;
-
-	ret = alignment_fault(vcpu, insn, move);
-	if (ret)
-		return ret;
-	cpu_ops->get_state(vcpu, STATE_FPU);
-	ret = move_read(vcpu, insn, move, data);
-	if (!ret)
-		ret = move_write(vcpu, insn, move, data);
-	if (!ret && move->mmx)
-		mmx_used(vcpu, NULL);
-	cpu_ops->set_state(vcpu, STATE_FPU);
-	return ret;
-}
-
-static int simd_permitted(struct vcpu *vcpu, u64 cr4_needed)
-{
-	if ((vcpu->state.cr0 & CR0_EM) || (vcpu->state.cr4 & cr4_needed) != cr4_needed)
+	if (vcpu->state.cr0 & CR0_EM || (!mmx && !(vcpu->state.cr4 & CR4_OSFXSR)))
 		return raise_ud(vcpu);
 	if (vcpu->state.cr0 & CR0_TS)
 		return raise(vcpu, VECTOR_NM);
 	return EMULATE_NEXT;
 }
 
-/* Without a prefix, from 60 on the opcodes are those of MMX; CMPPS and SHUFPS stand among them. */
-static bool is_mmx(const struct insn *insn)
+int simd_alignment(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u32 access)
 {
-	if (simd_prefix(insn) != SIMD_NONE)
+	u64 linear;
+	int ret;
+
+	ret = segment_linear(vcpu, insn->segment, insn_offset(vcpu, insn), bytes, access, &linear);
+	if (ret)
+		return ret;
+	return linear & (bytes - 1) ? raise_gp(vcpu, 0) : EMULATE_NEXT;
+}
+
+/* ---- Forms ---- */
+
+static bool source_is_mmx(const struct simd_op *op)
+{
+	return op->form == FORM_MM || op->form == FORM_MMI || op->form == FORM_XM ||
+	       op->form == FORM_GM;
+}
+
+static bool destination_is_mmx(const struct simd_op *op)
+{
+	return op->form == FORM_MM || op->form == FORM_MMI || op->form == FORM_MX;
+}
+
+static bool destination_is_general(const struct simd_op *op)
+{
+	return op->form == FORM_GX || op->form == FORM_GM;
+}
+
+/* Does the instruction belong to MMX alone, so that CR4.OSFXSR does not matter. */
+static bool is_pure_mmx(const struct simd_op *op)
+{
+	return op->form == FORM_MM || op->form == FORM_MMI || op->form == FORM_GM;
+}
+
+static bool uses_mmx(const struct insn *insn, const struct simd_op *op)
+{
+	if (insn->memory && op->flags & SIMD_MMX_REGISTER)
 		return false;
-	return insn->map != MAP_0F ||
-	       (insn->opcode >= 0x60 && insn->opcode != 0xc2 && insn->opcode != 0xc6);
+	return source_is_mmx(op) || destination_is_mmx(op);
+}
+
+static bool is_wide(const struct insn *insn)
+{
+	return insn->rex & REX_W;
+}
+
+/* The copy of the instruction for this immediate and size of operand. */
+static const u8 *pick_stub(const struct insn *insn, const struct simd_op *op)
+{
+	u8 immediate = insn->immediate;
+	const u8 *stub = op->stub;
+
+	switch (op->form) {
+	case FORM_XXI:
+	case FORM_MMI:
+		if (op->flags & SIMD_INSERT && insn->memory)
+			immediate &= GENMASK(5, 0);
+		if (op->flags & SIMD_STRING && is_wide(insn) && insn->opcode <= 0x61)
+			stub = insn->opcode & 1 ? host_pcmpestri_wide : host_pcmpestrm_wide;
+		return stub + immediate * HOST_STUB_BYTES;
+	case FORM_XG:
+	case FORM_GX:
+		return stub + is_wide(insn) * HOST_STUB_BYTES;
+	default:
+		return stub;
+	}
+}
+
+/* ---- Operands ---- */
+
+static int read_memory(struct vcpu *vcpu, const struct insn *insn, const struct simd_op *op,
+		       u8 *data)
+{
+	unsigned int bytes = op->form == FORM_XG && is_wide(insn) ? 8 : op->bytes;
+	int ret;
+
+	if (op->flags & SIMD_ALIGNED) {
+		ret = simd_alignment(vcpu, insn, bytes, ACCESS_READ);
+		if (ret)
+			return ret;
+	}
+	return mem_read(vcpu, insn->segment, insn_offset(vcpu, insn), data, bytes);
+}
+
+static int read_operands(struct vcpu *vcpu, const struct insn *insn, const struct simd_op *op,
+			 struct host_simd *context)
+{
+	struct kvm_fpu *fpu = &vcpu->state.fpu;
+
+	*context = (struct host_simd) {
+		.rax = vcpu->state.gpr[GPR_RAX],
+		.rcx = vcpu->state.gpr[GPR_RCX],
+		.rdx = vcpu->state.gpr[GPR_RDX],
+	};
+	memcpy(context->implicit, fpu->xmm[0], XMM_BYTES);
+	if (destination_is_mmx(op))
+		memcpy(context->destination, mmx_register(fpu, insn->reg), MMX_BYTES);
+	else if (!destination_is_general(op))
+		memcpy(context->destination, fpu->xmm[insn->reg], XMM_BYTES);
+
+	if (op->form == FORM_XG) {
+		if (insn->memory)
+			return read_memory(vcpu, insn, op, (u8 *)&context->rax);
+		context->rax = vcpu->state.gpr[insn->rm];
+		return EMULATE_NEXT;
+	}
+	if (insn->memory)
+		return read_memory(vcpu, insn, op, context->source);
+	if (source_is_mmx(op))
+		memcpy(context->source, mmx_register(fpu, insn->rm), MMX_BYTES);
+	else
+		memcpy(context->source, fpu->xmm[insn->rm], XMM_BYTES);
+	return EMULATE_NEXT;
+}
+
+static void write_string_result(struct vcpu *vcpu, const struct insn *insn,
+				const struct host_simd *context)
+{
+	if (insn->opcode & 1)
+		vcpu->state.gpr[GPR_RCX] = (u32)context->rcx;
+	else
+		memcpy(vcpu->state.fpu.xmm[0], context->implicit, XMM_BYTES);
+}
+
+static void write_results(struct vcpu *vcpu, const struct insn *insn, const struct simd_op *op,
+			  const struct host_simd *context)
+{
+	struct kvm_fpu *fpu = &vcpu->state.fpu;
+
+	if (uses_mmx(insn, op))
+		mmx_enter(fpu);
+	if (op->flags & SIMD_FLAGS)
+		flags_set_arithmetic(&vcpu->state.rflags, context->rflags & RFLAGS_ARITHMETIC);
+	if (op->flags & SIMD_STRING)
+		write_string_result(vcpu, insn, context);
+	else if (destination_is_general(op))
+		gpr_write(vcpu, insn, insn->reg, is_wide(insn) ? 8 : 4, context->rax);
+	else if (destination_is_mmx(op))
+		mmx_write(fpu, insn->reg, context->destination);
+	else
+		memcpy(fpu->xmm[insn->reg], context->destination, XMM_BYTES);
+}
+
+/* ---- Execution ---- */
+
+static void run(const struct simd_op *op, struct host_simd *context, const u8 *stub)
+{
+	kernel_fpu_begin();
+	if (source_is_mmx(op) || destination_is_mmx(op))
+		host_mmx_run(context, stub, destination_is_mmx(op));
+	else
+		host_simd_run(context, stub);
+	kernel_fpu_end();
+}
+
+void simd_compute(const struct simd_op *op, u8 *destination, const u8 *source)
+{
+	unsigned int bytes = destination_is_mmx(op) ? MMX_BYTES : XMM_BYTES;
+	struct host_simd context = { .mxcsr = MXCSR_MASKS };
+
+	memcpy(context.destination, destination, bytes);
+	memcpy(context.source, source, bytes);
+	run(op, &context, op->stub);
+	memcpy(destination, context.destination, bytes);
+}
+
+/*
+ * An underflow that is not masked is raised for every tiny result, a masked one only for those that
+ * are inexact too. With results flushed to zero every tiny result shows.
+ */
+static bool has_tiny_result(const struct simd_op *op, const struct host_simd *operands,
+			    const u8 *stub)
+{
+	struct host_simd context = *operands;
+
+	context.mxcsr |= MXCSR_FTZ;
+	run(op, &context, stub);
+	return context.mxcsr & MXCSR_UE;
+}
+
+/* Run with the guest's rounding. Return: EMULATE_NEXT, or #XM or #UD with MXCSR's flags set. */
+static int run_float(struct vcpu *vcpu, const struct simd_op *op, struct host_simd *context,
+		     const u8 *stub)
+{
+	u32 *mxcsr = &vcpu->state.fpu.mxcsr;
+	u32 unmasked = ~*mxcsr >> MXCSR_MASK_SHIFT & MXCSR_FLAGS;
+	struct host_simd operands;
+	u32 raised;
+
+	context->mxcsr = (*mxcsr & ~MXCSR_FLAGS) | MXCSR_MASKS;
+	if (unmasked & MXCSR_UE)
+		context->mxcsr &= ~MXCSR_FTZ;
+	operands = *context;
+	run(op, context, stub);
+	raised = context->mxcsr & MXCSR_FLAGS;
+	if (unmasked & MXCSR_UE && has_tiny_result(op, &operands, stub))
+		raised |= MXCSR_UE;
+	if (raised & unmasked & MXCSR_BEFORE)
+		raised &= MXCSR_BEFORE;
+	*mxcsr |= raised;
+	if (!(raised & unmasked))
+		return EMULATE_NEXT;
+	return raise(vcpu, vcpu->state.cr4 & CR4_OSXMMEXCPT ? VECTOR_XM : VECTOR_UD);
+}
+
+static int operate(struct vcpu *vcpu, const struct insn *insn, const struct simd_op *op)
+{
+	const u8 *stub = pick_stub(insn, op);
+	struct host_simd context;
+	int ret;
+
+	ret = read_operands(vcpu, insn, op, &context);
+	if (ret)
+		return ret;
+	if (op->flags & SIMD_FLOAT) {
+		ret = run_float(vcpu, op, &context, stub);
+	} else {
+		context.mxcsr = MXCSR_MASKS;
+		run(op, &context, stub);
+	}
+	if (!ret)
+		write_results(vcpu, insn, op, &context);
+	return ret;
+}
+
+static int execute_operation(struct vcpu *vcpu, const struct insn *insn, const struct simd_op *op)
+{
+	int ret;
+
+	if ((insn->memory && !op->bytes) || op->level > host_simd_level())
+		return raise_ud(vcpu);
+	ret = simd_permitted(vcpu, is_pure_mmx(op));
+	if (ret)
+		return ret;
+	cpu_ops->get_state(vcpu, STATE_FPU);
+	if (uses_mmx(insn, op) && fpu_waits(vcpu))
+		return raise(vcpu, VECTOR_MF);
+	ret = operate(vcpu, insn, op);
+	cpu_ops->set_state(vcpu, STATE_FPU);
+	return ret;
 }
 
 /* All of the maps 0F, 0F 38 and 0F 3A that belongs to MMX and SSE. */
 int em_simd(struct vcpu *vcpu, const struct insn *insn)
 {
-	struct simd_move move = { 0 };
-	bool mmx = is_mmx(insn);
-	int ret;
+	const struct simd_op *op = simd_find(insn->map, simd_prefix(insn), insn->opcode);
+	struct simd_move move;
+	insn_handler element;
 
-	if (insn->map == MAP_0F)
-		move = find_move(insn);
-	if (move.memory_only && !insn->memory)
-		return raise_ud(vcpu);
-	ret = simd_permitted(vcpu, mmx ? 0 : CR4_OSFXSR);
-	if (ret)
-		return ret;
-	if (mmx && (vcpu->state.fpu.fsw & FSW_ES))
-		return raise(vcpu, VECTOR_MF);
-	return move.bytes ? simd_move(vcpu, insn, &move) : EMULATE_UNHANDLED;
+	if (op->stub)
+		return execute_operation(vcpu, insn, op);
+	move = simd_find_move(insn);
+	if (move.bytes)
+		return simd_execute_move(vcpu, insn, &move);
+	element = simd_find_element(insn);
+	return element ? element(vcpu, insn) : raise_ud(vcpu);
 }

@@ -27,6 +27,7 @@
 #include "host/srcu.h"
 #include "host/uaccess.h"
 #include "host/task.h"
+#include "host/fpu.h"
 #include "host/print.h"
 #include "host/file.h"
 
