@@ -43,8 +43,8 @@ bool compare_print(FILE *file, struct results *const *files, size_t nr_files);
 /**
  * compare_agree() - hold files against each other, in KTAP
  *
- * A case agrees if it passed everywhere. It is skipped if where it did not there is a reason: a need
- * that is not met, or a baseline's line. Everything else, and a case without a result, fails.
+ * A case agrees if it passed everywhere. It is skipped if there is a reason wherever it did not: a
+ * need that is not met, or a baseline's line. All else fails, and so does a case without a result.
  *
  * Return: whether a case fails, or a file is incomplete.
  */

@@ -51,8 +51,8 @@ struct results {
 /**
  * results_read() - read a file
  *
- * What cannot be read, or is malformed, ends the program by usage_error() with FILE:LINE. A file that
- * breaks off is read as far as it goes.
+ * What cannot be read, or is malformed, ends the program by usage_error() with FILE:LINE. A file
+ * that breaks off is read as far as it goes.
  */
 struct results *results_read(const char *path);
 

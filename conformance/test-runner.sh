@@ -567,8 +567,8 @@ malformed_results()
 	edited 2 '2s/:1,/:1/' && edited 2 '2s/"PASS"/"FINE"/' && edited 2 '2s/}$//' &&
 	edited 2 '2s/@/\\u00/' && edited 2 '2s/@/\\ud800/' && edited 2 '2s/@/\\x/' &&
 	edited 2 '2s/mmio.read@/..\/x@/' && edited 2 '2s/$/]/' && edited 2 '2s/.*//' &&
-	edited 3 '3s/:2,/:7,/' && edited 2 '2d' && edited 1 1d && edited 5 '1s/4/3/' && edited 6 5p &&
-	edited 2 1p && edited 7 6p && edited 6 '6s/4/5/' && edited 3 '3s/"number":2/"number":-2/' &&
+	edited 3 '3s/:2,/:7,/' && edited 2 '2d' && edited 1 1d && edited 5 '1s/4/3/' &&
+	edited 6 5p && edited 2 1p && edited 7 6p && edited 6 '6s/4/5/' && edited 3 '3s/"number":2/"number":-2/' &&
 	edited 2 "2s/1/$(printf '%0200d' 0 | tr 0 '[')/" || return
 	printf '{"type":"run","planned":1}\n{"a\0":1}\n' > "$work/bad.jsonl"
 	bad_results 2 || return
