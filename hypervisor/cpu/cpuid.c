@@ -38,9 +38,9 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 	BIT(23) /* MMX */ | BIT(24) /* FXSR */ | BIT(25) /* SSE */ | BIT(26) /* SSE2 */)
 
 #define FEATURES_EBX ( \
-	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(7) /* SMEP */ | \
-	BIT(13) /* FCS and FDS are zero */ | BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | \
-	BIT(24) /* CLWB */)
+	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(3) /* BMI1 */ | BIT(7) /* SMEP */ | \
+	BIT(8) /* BMI2 */ | BIT(13) /* FCS and FDS are zero */ | BIT(19) /* ADX */ | \
+	BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */)
 #define FEATURES_ECX	BIT(2) /* UMIP */
 #define FEATURES_EDX	BIT(29) /* ARCH_CAPABILITIES */
 

@@ -14,12 +14,14 @@ enum decode_mode { MODE_16, MODE_32, MODE_64 };
 /**
  * struct decoder - an instruction on its way
  * @exhausted:	a byte was wanted behind @available
+ * @vex:	C4 and C5 before what would be ModRM 11b are VEX; in 64-bit mode they always are
  */
 struct decoder {
 	const u8 *bytes;
 	unsigned int available;
 	unsigned int position;
 	bool exhausted;
+	bool vex;
 	enum decode_mode mode;
 	struct insn *insn;
 };
@@ -130,10 +132,76 @@ static u8 decode_prefixes(struct decoder *d)
 	return byte;
 }
 
+/* ---- VEX ---- */
+
+/* Fields of VEX's last two bytes; R, X, B and vvvv are inverted. */
+#define VEX_R		BIT(7)
+#define VEX_RXB		GENMASK(7, 5)
+#define VEX_MAP		GENMASK(4, 0)
+#define VEX_W		BIT(7)
+#define VEX_VVVV	GENMASK(6, 3)
+#define VEX_L		BIT(2)
+#define VEX_PP		GENMASK(1, 0)
+
+static bool is_vex(struct decoder *d, u8 byte)
+{
+	if (byte != 0xc4 && byte != 0xc5)
+		return false;
+	if (d->mode == MODE_64)
+		return true;
+	if (!d->vex)
+		return false;
+	if (d->position == d->available) {
+		d->exhausted = true;
+		return false;
+	}
+	return d->bytes[d->position] >> 6 == 3;
+}
+
+/*
+ * Outside of 64-bit mode R and X are 1, as told, and B, W and the top of vvvv are ignored. Return:
+ * false: not valid, or not for general registers.
+ */
+static bool decode_vex(struct decoder *d, u8 byte)
+{
+	static const u8 prefix[4] = { 0, PREFIX_66, PREFIX_REPE, PREFIX_REPNE };
+	bool was_prefixed = d->insn->prefixes &
+			    (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE | PREFIX_LOCK | PREFIX_REX);
+	struct insn *insn = d->insn;
+	u8 first = next_byte(d);
+	u8 last = first;
+
+	insn->map = MAP_0F;
+	insn->rex = ~first >> 5 & 4;
+	if (byte == 0xc4) {
+		last = next_byte(d);
+		insn->map = (first & VEX_MAP) - 1 + MAP_0F;
+		insn->rex = (~first & VEX_RXB) >> 5 | (last & VEX_W) >> 4;
+	}
+	insn->vvvv = (~last & VEX_VVVV) >> 3;
+	if (d->mode != MODE_64) {
+		insn->rex = 0;
+		insn->vvvv &= 7;
+	}
+	insn->prefixes |= PREFIX_VEX | prefix[last & VEX_PP];
+	return !was_prefixed && !(last & VEX_L) && insn->map >= MAP_0F && insn->map <= MAP_0F3A;
+}
+
+static const struct opcode *decode_vex_opcode(struct decoder *d, u8 byte)
+{
+	static const struct opcode undefined = { .execute = em_ud };
+	bool valid = decode_vex(d, byte);
+
+	d->insn->opcode = next_byte(d);
+	return valid ? opcode_vex(d->insn->map, d->insn->opcode) : &undefined;
+}
+
 static const struct opcode *decode_opcode(struct decoder *d, u8 byte)
 {
 	struct insn *insn = d->insn;
 
+	if (is_vex(d, byte))
+		return decode_vex_opcode(d, byte);
 	insn->map = MAP_PRIMARY;
 	if (byte == 0x0f) {
 		insn->map = MAP_0F;
@@ -176,6 +244,8 @@ static u8 operand_size(const struct decoder *d, u32 flags)
 
 	if (flags & OP_BYTE)
 		return 1;
+	if (d->insn->prefixes & PREFIX_VEX)
+		return d->insn->rex & REX_W ? 8 : 4;
 	if (d->mode == MODE_64) {
 		if ((flags & OP_FORCE64) || (d->insn->rex & REX_W))
 			return 8;
@@ -331,6 +401,7 @@ int insn_decode(const struct vcpu *vcpu, const u8 *bytes, unsigned int available
 		.bytes = bytes,
 		.available = min_t(unsigned int, available, INSN_MAX),
 		.mode = mode_of(vcpu),
+		.vex = is_protected(&vcpu->state) && !is_v86(&vcpu->state),
 		.insn = insn,
 	};
 	const struct opcode *opcode;

@@ -24,6 +24,7 @@ enum opcode_map { MAP_PRIMARY, MAP_0F, MAP_0F38, MAP_0F3A };
 #define PREFIX_67	BIT(4)
 #define PREFIX_REX	BIT(5)	/* any REX in effect: SPL, BPL, SIL, DIL instead of AH to BH */
 #define PREFIX_SEGMENT	BIT(6)	/* an override is in insn->segment */
+#define PREFIX_VEX	BIT(7)	/* VEX: its W is in insn->rex, its pp in PREFIX_66, _REPE, _REPNE */
 
 #define REX_W		BIT(3)
 #define NO_REGISTER	0xff	/* base or index that is not there */
@@ -35,6 +36,7 @@ enum opcode_map { MAP_PRIMARY, MAP_0F, MAP_0F38, MAP_0F3A };
  * @length:	bytes, 1 to 15
  * @modrm:	the byte; reg and rm below include REX
  * @reg, @rm:	register numbers 0 to 15; @rm only if @memory is false
+ * @vvvv:	the second source register of a VEX instruction
  * @memory:	the ModRM operand is in memory: @segment:[@base + @index << @scale + @displacement]
  * @long64:	decoded for 64-bit mode
  * @simple:	changes no mode, no segment, no event, no RFLAGS but the arithmetic ones, DF and AC
@@ -60,6 +62,7 @@ struct insn {
 	u8 base;
 	u8 index;
 	u8 scale;
+	u8 vvvv;
 	bool memory;
 	bool simple;
 	bool long64;

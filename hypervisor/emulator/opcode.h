@@ -50,9 +50,10 @@ struct opcode {
 extern const struct opcode opcodes_primary[256];
 extern const struct opcode opcodes_0f[256];
 
-/* Entries of the maps 0F 38 and 0F 3A, which are sparse. */
+/* Entries of the maps 0F 38 and 0F 3A, which are sparse; the same with VEX. */
 const struct opcode *opcode_0f38(u8 byte);
 const struct opcode *opcode_0f3a(u8 byte);
+const struct opcode *opcode_vex(enum opcode_map map, u8 byte);
 
 /* fast.c: a faster handler for this very form of the instruction, or the one that it has. */
 insn_handler insn_specialise(const struct insn *insn);
@@ -135,6 +136,15 @@ int em_bsf(struct vcpu *vcpu, const struct insn *insn);		/* and TZCNT */
 int em_bsr(struct vcpu *vcpu, const struct insn *insn);		/* and LZCNT */
 int em_popcnt(struct vcpu *vcpu, const struct insn *insn);
 int em_crc32(struct vcpu *vcpu, const struct insn *insn);
+
+/* bmi.c */
+int em_adx(struct vcpu *vcpu, const struct insn *insn);		/* ADCX, ADOX */
+int em_andn(struct vcpu *vcpu, const struct insn *insn);
+int em_bls(struct vcpu *vcpu, const struct insn *insn);		/* BLSR, BLSMSK, BLSI */
+int em_vex_f5(struct vcpu *vcpu, const struct insn *insn);	/* BZHI, PEXT, PDEP */
+int em_mulx(struct vcpu *vcpu, const struct insn *insn);
+int em_vex_f7(struct vcpu *vcpu, const struct insn *insn);	/* BEXTR, SARX, SHLX, SHRX */
+int em_rorx(struct vcpu *vcpu, const struct insn *insn);
 
 /* string.c */
 int em_movs(struct vcpu *vcpu, const struct insn *insn);

@@ -262,6 +262,18 @@ static const struct opcode undefined = I(em_ud, 0);
 static const struct opcode simd_0f38 = I(em_simd, OP_MODRM);
 static const struct opcode simd_0f3a = I(em_simd, OP_MODRM | OP_IMM8U);
 static const struct opcode movbe = I(em_movbe, OP_MODRM);
+static const struct opcode adx = I(em_adx, OP_MODRM);
+static const struct opcode andn = I(em_andn, OP_MODRM);
+static const struct opcode vex_f5 = I(em_vex_f5, OP_MODRM);
+static const struct opcode mulx = I(em_mulx, OP_MODRM);
+static const struct opcode vex_f7 = I(em_vex_f7, OP_MODRM);
+static const struct opcode rorx = I(em_rorx, OP_MODRM | OP_IMM8U);
+
+static const struct opcode group17_table[8] = {
+	[1 ... 3] = I(em_bls, 0),
+};
+
+static const struct opcode group17 = GROUP(group17_table, 0);
 
 const struct opcode *opcode_0f38(u8 byte)
 {
@@ -272,6 +284,8 @@ const struct opcode *opcode_0f38(u8 byte)
 		return &simd_0f38;
 	case 0xf0 ... 0xf1:
 		return &movbe;
+	case 0xf6:
+		return &adx;
 	default:
 		return &undefined;
 	}
@@ -287,4 +301,30 @@ const struct opcode *opcode_0f3a(u8 byte)
 	default:
 		return &undefined;
 	}
+}
+
+static const struct opcode *vex_0f38(u8 byte)
+{
+	switch (byte) {
+	case 0xf2:
+		return &andn;
+	case 0xf3:
+		return &group17;
+	case 0xf5:
+		return &vex_f5;
+	case 0xf6:
+		return &mulx;
+	case 0xf7:
+		return &vex_f7;
+	default:
+		return &undefined;
+	}
+}
+
+/* Of the instructions with VEX, those on general registers. */
+const struct opcode *opcode_vex(enum opcode_map map, u8 byte)
+{
+	if (map == MAP_0F38)
+		return vex_0f38(byte);
+	return map == MAP_0F3A && byte == 0xf0 ? &rorx : &undefined;
 }
