@@ -20,7 +20,7 @@ enum cpu_exit_kind {
 	EXIT_MMIO,		/* memory access outside of slots, likewise: .mmio */
 	EXIT_HLT,		/* HLT retired, RIP is behind it */
 	EXIT_SHUTDOWN,		/* triple fault */
-	EXIT_MEMORY_FAULT,	/* host memory behind a slot cannot be accessed: KVM_RUN gives EFAULT */
+	EXIT_MEMORY_FAULT,	/* host memory behind a slot is not there: EFAULT */
 	EXIT_IRQ_WINDOW,	/* the guest can take an interrupt now */
 	EXIT_NMI_WINDOW,
 	EXIT_INTERNAL_ERROR,	/* .internal */
@@ -69,11 +69,11 @@ struct cpu_exit {
 struct cpu_ops {
 	const char *name;
 
-	/* Module load and unload: test for the hardware, allocate what all VMs share. No lock held. */
+	/* Module load and unload: test for hardware, allocate what all VMs share. No lock held. */
 	int (*setup)(void);
 	void (*unsetup)(void);
 
-	/* A VM's own data, vm->arch. vm->lock is not held, nobody else knows the VM yet or any more. */
+	/* A VM's own data, vm->arch. No lock is held: nobody else knows the VM yet or any more. */
 	int (*vm_create)(struct vm *vm);
 	void (*vm_destroy)(struct vm *vm);
 
@@ -82,8 +82,8 @@ struct cpu_ops {
 	void (*vcpu_destroy)(struct vcpu *vcpu);
 
 	/*
-	 * Move the parts of vcpu->state named by @flags (STATE_*) from or to the hardware. Neither can
-	 * fail: what the API accepted, the hardware takes.
+	 * Move the parts of vcpu->state named by @flags (STATE_*) from or to the hardware. Neither
+	 * can fail: what the API accepted, the hardware takes.
 	 */
 	void (*get_state)(struct vcpu *vcpu, u32 flags);
 	void (*set_state)(struct vcpu *vcpu, u32 flags);
@@ -192,7 +192,7 @@ unsigned int cpuid_physical_bits(const struct vcpu *vcpu);
  * @vcpu:	the VCPU
  * @index:	the MSR's number
  * @value:	its value
- * @host:	user space asks (KVM_GET_MSRS, KVM_SET_MSRS), not the guest: read-only rules are laxer
+ * @host:	user space asks (KVM_GET_MSRS, KVM_SET_MSRS): read-only rules are laxer
  *
  * Return: 0; -ENOENT: no such MSR, -EINVAL: a value that the MSR refuses. Both are #GP for a guest.
  */

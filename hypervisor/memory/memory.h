@@ -18,7 +18,7 @@ struct vcpu;
 /* ---- slots.c ---- */
 
 /**
- * struct memslot - guest-physical pages [base_gfn, base_gfn + npages) and the host memory behind them
+ * struct memslot - pages [base_gfn, base_gfn + npages) and the host memory behind them
  * @hva:	user-space address of the first byte
  * @dirty:	one bit a page while KVM_MEM_LOG_DIRTY_PAGES is on, else NULL; shared by the copies
  *		of a slot in old and new tables
@@ -79,8 +79,8 @@ void memslot_mark_dirty(const struct memslot *slot, u64 gfn);
 /**
  * guest_phys_read() / guest_phys_write() - access RAM that must not cross a page
  *
- * Return: 0; -ENXIO: no slot there (for a write: or a read-only one), -EFAULT: the host memory behind
- * it cannot be accessed. Caller holds vm->slots_srcu for reading.
+ * Return: 0; -ENXIO: no slot there (for a write: or a read-only one), -EFAULT: the host memory
+ * behind it cannot be accessed. Caller holds vm->slots_srcu for reading.
  */
 int guest_phys_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes);
 int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes);

@@ -5,8 +5,8 @@
  * A descriptor is a real one, of a memfd; the object behind it is found by its inode, so that
  * dup(), fork(), poll(), mmap() and passing it through a socket need no help. An object lives until
  * no descriptor of the process refers to its inode any more: /proc/self/fd says so, and is read
- * only when a descriptor of ours, or a range, is closed. Not noticed at once is a descriptor that is
- * closed in another way (fclose(), a system call of the program's own): its object goes when the
+ * only when a descriptor of ours, or a range, is closed. Not noticed at once is a descriptor that
+ * is closed in another way (fclose(), a system call of the program's own): its object goes when the
  * next one does. An object whose only descriptor is on its way through a socket is released too
  * early.
  *
