@@ -2,9 +2,9 @@
 /*
  * internal.h - what the files of the emulator share.
  *
- * A handler executes one decoded instruction. It checks, reads, computes, writes memory, and changes
- * registers last, so that a fault leaves everything as it was. It returns enum emulate_result; RIP
- * is committed by the caller from emulator.next_rip.
+ * A handler executes one decoded instruction. It checks, reads, computes, writes memory, and
+ * changes registers last, so that a fault leaves everything as it was. It returns enum
+ * emulate_result; the caller commits RIP from emulator.next_rip.
  */
 #ifndef REFKVM_EMULATOR_INTERNAL_H
 #define REFKVM_EMULATOR_INTERNAL_H
@@ -98,12 +98,32 @@ int insn_step(struct vcpu *vcpu, const struct insn *insn);
 
 int raise(struct vcpu *vcpu, enum vector vector);
 int raise_error(struct vcpu *vcpu, enum vector vector, u32 error_code);
-static inline int raise_ud(struct vcpu *vcpu) { return raise(vcpu, VECTOR_UD); }
-static inline int raise_gp(struct vcpu *vcpu, u32 error) { return raise_error(vcpu, VECTOR_GP, error); }
-static inline int raise_ts(struct vcpu *vcpu, u32 error) { return raise_error(vcpu, VECTOR_TS, error); }
-static inline int raise_np(struct vcpu *vcpu, u32 error) { return raise_error(vcpu, VECTOR_NP, error); }
-static inline int raise_ss(struct vcpu *vcpu, u32 error) { return raise_error(vcpu, VECTOR_SS, error); }
 int raise_db(struct vcpu *vcpu, u64 dr6);
+
+static inline int raise_ud(struct vcpu *vcpu)
+{
+	return raise(vcpu, VECTOR_UD);
+}
+
+static inline int raise_gp(struct vcpu *vcpu, u32 error)
+{
+	return raise_error(vcpu, VECTOR_GP, error);
+}
+
+static inline int raise_ts(struct vcpu *vcpu, u32 error)
+{
+	return raise_error(vcpu, VECTOR_TS, error);
+}
+
+static inline int raise_np(struct vcpu *vcpu, u32 error)
+{
+	return raise_error(vcpu, VECTOR_NP, error);
+}
+
+static inline int raise_ss(struct vcpu *vcpu, u32 error)
+{
+	return raise_error(vcpu, VECTOR_SS, error);
+}
 
 /* ---- access.c: memory through segments, pages and devices ---- */
 
@@ -192,7 +212,7 @@ int physical_access(struct vcpu *vcpu, u64 gpa, void *data, unsigned int bytes, 
 /* vcpu->exit becomes EXIT_MEMORY_FAULT. Return: EMULATE_EXIT. */
 int memory_fault(struct vcpu *vcpu);
 
-/* One port access, @write or not; 1, 2 or 4 bytes. IOPL and the I/O bitmap are checked by the caller. */
+/* One port access; 1, 2 or 4 bytes. The caller checks IOPL and the I/O bitmap. */
 int port_access(struct vcpu *vcpu, u16 port, unsigned int bytes, bool write, void *data);
 
 /* ---- operand.c ---- */
@@ -253,7 +273,7 @@ int em_pop_sreg(struct vcpu *vcpu, const struct insn *insn);	/* 07 17 1F 0F A1 0
 int em_load_far_pointer(struct vcpu *vcpu, const struct insn *insn); /* C4 C5 0F B2 B4 B5 */
 int em_lar(struct vcpu *vcpu, const struct insn *insn);		/* 0F 02 */
 int em_lsl(struct vcpu *vcpu, const struct insn *insn);		/* 0F 03 */
-int em_group6(struct vcpu *vcpu, const struct insn *insn);	/* 0F 00: SLDT STR LLDT LTR VERR VERW */
+int em_group6(struct vcpu *vcpu, const struct insn *insn);	/* 0F 00 */
 int em_arpl(struct vcpu *vcpu, const struct insn *insn);	/* 63 outside 64-bit mode */
 
 /* far.c: transfers between segments */
@@ -289,16 +309,16 @@ int em_fsgsbase(struct vcpu *vcpu, const struct insn *insn);	/* F3 0F AE /0../3 
 int port_permitted(struct vcpu *vcpu, u16 port, unsigned int bytes);	/* system.c */
 
 /* Load a segment register with all checks of MOV to Sreg; used by POP, LDS, far transfers. */
-int segment_load(struct vcpu *vcpu, enum segment_register segment, u16 selector);	/* segment.c */
+int segment_load(struct vcpu *vcpu, enum segment_register segment, u16 selector);
 
-/* Single-step and instruction breakpoints, called around each instruction only where they are armed. */
+/* Single-step and instruction breakpoints: around each instruction, where they are armed. */
 bool debug_armed(const struct vcpu *vcpu);				/* debug.c: TF or DR7 */
-int debug_before(struct vcpu *vcpu);					/* instruction breakpoint? */
+int debug_before(struct vcpu *vcpu);
 int debug_after(struct vcpu *vcpu, u64 rflags_before);			/* #DB trap: BS, data */
 
 /*
- * Note an access to memory or ports that a breakpoint may watch; debug_after() raises #DB. Memory is
- * not in the TLB while a breakpoint on data is enabled, so that each access comes by here.
+ * Note an access to memory or ports that a breakpoint may watch; debug_after() raises #DB. Memory
+ * is not in the TLB while a breakpoint on data is enabled, so that each access comes by here.
  */
 void debug_memory(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access);
 void debug_port(struct vcpu *vcpu, u16 port, unsigned int bytes);
