@@ -41,6 +41,15 @@ $(conformance_dir)/embed.o: conformance/embed.S $(conformance_dir)/embed.inc $(g
 	@mkdir -p $(@D)
 	@$(CC) -c -Wa,-I$(conformance_dir),-I$(guest_dir),-I. -o $@ $<
 
+# What the selftests cite, for the catalogue.
+$(conformance_dir)/citations.inc: conformance/citations.awk $(wildcard selftests/*.c)
+	@mkdir -p $(@D)
+	@awk -f $< /dev/null $(wildcard selftests/*.c) | sed 's/^selftest://' | \
+		awk '{ printf "\t{ \"%s\", \"%s\", \"%s\" },\n", $$2, $$1, $$3 }' > $@.tmp
+	@mv $@.tmp $@
+
+$(conformance_dir)/catalogue.o: $(conformance_dir)/citations.inc
+
 $(conformance_dir)/assets.o: conformance/html/assets.S conformance/html/style.css \
 			     conformance/html/filter.js
 	@mkdir -p $(@D)

@@ -19,6 +19,13 @@ const struct clause clauses[] = {
 };
 const size_t nr_clauses = sizeof(clauses) / sizeof(clauses[0]);
 
+/* Ends with an empty entry: there may be no selftests beside the suite. */
+const struct citation citations[] = {
+#include "citations.inc"
+	{ NULL, NULL, NULL }
+};
+const size_t nr_citations = sizeof(citations) / sizeof(citations[0]) - 1;
+
 static const struct {
 	const char *id;
 	const char *text;

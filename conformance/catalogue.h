@@ -33,6 +33,21 @@ struct clause {
 extern const struct clause clauses[];
 extern const size_t nr_clauses;
 
+/**
+ * struct citation - a test of selftests/ that shows a clause; guests carry their own citations
+ * @clause:	the clause's name
+ * @test:	fixture and test, as the kselftest harness prints them
+ * @place:	source file and line
+ */
+struct citation {
+	const char *clause;
+	const char *test;
+	const char *place;
+};
+
+extern const struct citation citations[];
+extern const size_t nr_citations;
+
 /** clause_find() - the clause of that name, or NULL */
 const struct clause *clause_find(const char *name);
 

@@ -180,7 +180,20 @@ bool case_cites(const struct guest_case *guest, const char *name)
 	return false;
 }
 
-static void print_citing(FILE *file, const char *name)
+static bool print_citing_tests(FILE *file, const char *name)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < nr_citations; i++) {
+		if (strcmp(citations[i].clause, name))
+			continue;
+		fprintf(file, "    %s (%s)\n", citations[i].test, citations[i].place);
+		any = true;
+	}
+	return any;
+}
+
+static bool print_citing_guests(FILE *file, const char *name)
 {
 	const char *previous = NULL;
 
@@ -196,7 +209,23 @@ static void print_citing(FILE *file, const char *name)
 		fprintf(file, "%s", environments[guest->env].name);
 		previous = guest->guest;
 	}
-	fprintf(file, "%s\n", previous ? "" : "    no case");
+	if (previous)
+		fputc('\n', file);
+	return previous;
+}
+
+static void print_citing(FILE *file, const struct clause *clause)
+{
+	bool any = print_citing_guests(file, clause->name);
+
+	any |= print_citing_tests(file, clause->name);
+	if (any)
+		return;
+	if (clause->not_yet)
+		fprintf(file, "    no case yet; missing: %s\n",
+			feature_text(clause->not_yet) ?: clause->not_yet);
+	else
+		fprintf(file, "    no case: %s\n", clause->untested ?: "listed only");
 }
 
 size_t explain_clauses(FILE *file, const char *pattern)
@@ -212,7 +241,9 @@ size_t explain_clauses(FILE *file, const char *pattern)
 			continue;
 		fprintf(file, "%s (%s)\n    %s [%s]\n", clause->name, level_name(clause->level),
 			clause->text, clause->source);
-		print_citing(file, clause->name);
+		if (clause->needs)
+			fprintf(file, "    needs %s\n", clause->needs);
+		print_citing(file, clause);
 		count++;
 	}
 	return count;

@@ -57,6 +57,17 @@ static void write_guests(FILE *file, const char *clause)
 	fprintf(file, "</p></details>");
 }
 
+static void write_selftests(FILE *file, const char *clause)
+{
+	for (size_t i = 0; i < nr_citations; i++) {
+		if (strcmp(citations[i].clause, clause))
+			continue;
+		fprintf(file, "<p class=\"note\">selftest <code>");
+		markup_text(file, citations[i].test);
+		fprintf(file, "</code>, %s</p>", citations[i].place);
+	}
+}
+
 static void write_why_no_case(FILE *file, const struct clause *clause)
 {
 	if (!clause->not_yet && !clause->untested)
@@ -84,6 +95,7 @@ static void write_clause(FILE *file, const struct html *html, const struct claus
 	fprintf(file, "</p>");
 	write_why_no_case(file, clause);
 	write_guests(file, clause->name);
+	write_selftests(file, clause->name);
 	fprintf(file, "</td>");
 	for (size_t i = 0; i < html->nr_columns; i++) {
 		struct tally tally = count(html->columns[i], clause->name);
