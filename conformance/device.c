@@ -138,6 +138,9 @@ void modules_describe(void (*emit)(void *context, const char *module, const char
 	glob_t modules, parameters;
 	char pattern[256], text[2048];
 
+	/* A preloaded library answers in place of the kernel's modules. */
+	if (getenv("LD_PRELOAD"))
+		return;
 	if (glob("/sys/module/kvm*", 0, NULL, &modules))
 		return;
 	for (size_t i = 0; i < modules.gl_pathc; i++) {
