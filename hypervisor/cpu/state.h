@@ -51,6 +51,11 @@ enum vector {
 #define RFLAGS_ARITHMETIC \
 	(RFLAGS_CF | RFLAGS_PF | RFLAGS_AF | RFLAGS_ZF | RFLAGS_SF | RFLAGS_OF)
 
+/* What a popped or loaded image of EFLAGS can change. */
+#define RFLAGS_KNOWN \
+	(RFLAGS_ARITHMETIC | RFLAGS_TF | RFLAGS_IF | RFLAGS_DF | RFLAGS_IOPL | RFLAGS_NT | \
+	 RFLAGS_RF | RFLAGS_VM | RFLAGS_AC | RFLAGS_VIF | RFLAGS_VIP | RFLAGS_ID)
+
 #define CR0_PE		BIT(0)
 #define CR0_MP		BIT(1)
 #define CR0_EM		BIT(2)

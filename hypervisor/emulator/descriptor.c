@@ -16,7 +16,6 @@
 #define GATE_PARAMETERS		GENMASK(36, 32)
 #define GATE_IST		GENMASK(34, 32)
 #define GATE_OFFSET_HIGH	GENMASK(63, 48)
-#define GATE_32BIT		BIT(3)		/* in the type */
 
 /* The byte that holds type, S, DPL and P. */
 #define ACCESS_BYTE		5
@@ -100,6 +99,19 @@ int descriptor_set_type_bit(struct vcpu *vcpu, struct descriptor *d, u8 bit)
 	return ret;
 }
 
+int descriptor_clear_type_bit(struct vcpu *vcpu, struct descriptor *d, u8 bit)
+{
+	u64 new = d->low & ~FIELD_PREP(DESCRIPTOR_TYPE, bit);
+	u8 byte = new >> 8 * ACCESS_BYTE;
+	int ret;
+
+	ret = linear_write(vcpu, d->linear + ACCESS_BYTE, &byte, sizeof(byte),
+			   ACCESS_WRITE | ACCESS_SYSTEM);
+	if (ret == EMULATE_NEXT)
+		d->low = new;
+	return ret;
+}
+
 u64 descriptor_base(const struct descriptor *d)
 {
 	return FIELD_GET(DESCRIPTOR_BASE_LOW, d->low) |
@@ -154,7 +166,7 @@ void gate_unpack(const struct vcpu *vcpu, const struct descriptor *d, struct gat
 		.selector = FIELD_GET(GATE_SELECTOR, d->low),
 		.offset = FIELD_GET(GATE_OFFSET_LOW, d->low),
 	};
-	if (type & GATE_32BIT) {
+	if (type & TYPE_32BIT) {
 		gate->bytes = 4;
 		gate->offset |= FIELD_GET(GATE_OFFSET_HIGH, d->low) << 16;
 	}

@@ -34,6 +34,7 @@ enum system_type {
 #define TYPE_CODE		BIT(3)
 
 #define TYPE_BUSY		BIT(1)	/* TSS */
+#define TYPE_32BIT		BIT(3)	/* TSS and gates */
 
 /* What a segment register holds where no descriptor is read. */
 #define TYPE_FLAT_DATA		(TYPE_WRITABLE | TYPE_ACCESSED)
@@ -158,6 +159,9 @@ int descriptor_read_high(struct vcpu *vcpu, enum vector vector, u32 ext, struct 
 /* Set a bit of the type in the table, atomically: accessed, busy. */
 int descriptor_set_type_bit(struct vcpu *vcpu, struct descriptor *d, u8 bit);
 
+/* Clear one: busy, of a TSS that nothing else can be at. */
+int descriptor_clear_type_bit(struct vcpu *vcpu, struct descriptor *d, u8 bit);
+
 /* Mark a code or data descriptor accessed and unpack it; @rpl replaces that of the selector. */
 int descriptor_use(struct vcpu *vcpu, struct descriptor *d, u8 rpl, struct kvm_segment *segment);
 
@@ -193,6 +197,14 @@ int segment_prepare(struct vcpu *vcpu, enum segment_register index, u16 selector
  */
 int stack_segment(struct vcpu *vcpu, u16 selector, u8 dpl, enum vector vector, u32 ext,
 		  struct kvm_segment *segment);
+
+/**
+ * data_segment() - read and check a segment for DS, ES, FS or GS
+ * @selector:	not null
+ * @vector:	#TS when the selector comes from a new task's TSS, else #GP
+ */
+int data_segment(struct vcpu *vcpu, u16 selector, enum vector vector, u32 ext,
+		 struct kvm_segment *segment);
 
 /* ---- Inner stacks and frames ---- */
 

@@ -4,7 +4,7 @@
  *
  * Source: sdm: JMP; CALL; Accessing a Code Segment Through a Call Gate; Call Gates (64-Bit).
  */
-#include "descriptor.h"
+#include "task.h"
 
 /**
  * struct far_pointer - where a far transfer leads
@@ -243,7 +243,7 @@ static int transfer_gate(struct vcpu *vcpu, struct descriptor *d, bool call)
 	return transfer_same(vcpu, &target, gate.offset, call ? gate.bytes : 0);
 }
 
-/* A TSS or task gate switches tasks, which is not emulated; long mode has no tasks. */
+/* A TSS or task gate switches tasks; long mode has no tasks. */
 static int transfer_system(struct vcpu *vcpu, struct descriptor *d, bool call)
 {
 	bool legacy = !is_long(&vcpu->state);
@@ -259,7 +259,7 @@ static int transfer_system(struct vcpu *vcpu, struct descriptor *d, bool call)
 	case TYPE_TSS_AVAILABLE:
 	case TYPE_TASK_GATE:
 		if (legacy)
-			return EMULATE_UNHANDLED;
+			return task_transfer(vcpu, d, call);
 		break;
 	default:
 		break;

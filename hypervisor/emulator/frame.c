@@ -45,7 +45,7 @@ static int tss_read(struct vcpu *vcpu, u32 offset, void *data, unsigned int byte
 
 static int frame_inner_legacy(struct vcpu *vcpu, u8 cpl, u32 ext, struct frame *frame)
 {
-	bool wide = vcpu->state.segment[SEG_TR].type & 8;
+	bool wide = vcpu->state.segment[SEG_TR].type & TYPE_32BIT;
 	u8 data[6] = { 0 };
 	u32 sp = 0;
 	u16 ss;

@@ -8,7 +8,7 @@
  * Source: sdm: INT n/INTO/INT3/INT1; Exception- or Interrupt-Handler Procedures; Interrupt Handling
  * in 64-Bit Mode.
  */
-#include "descriptor.h"
+#include "task.h"
 
 #define IVT_ENTRY	4	/* bytes: real mode's offset and segment */
 #define GATE_LEGACY	8
@@ -234,7 +234,7 @@ static int deliver_protected(struct vcpu *vcpu, const struct delivery *event)
 	if (ret != EMULATE_NEXT)
 		return ret;
 	if (gate.type == TYPE_TASK_GATE)
-		return EMULATE_UNHANDLED;
+		return task_event(vcpu, &gate, event);
 	ret = handler_segment(vcpu, &gate, ext, &d, &cpl);
 	if (ret == EMULATE_NEXT)
 		ret = begin_frame(vcpu, &gate, cpl, ext, &frame);

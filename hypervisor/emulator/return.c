@@ -4,14 +4,12 @@
  *
  * Source: sdm: RET; IRET/IRETD/IRETQ; Returning from a Called Procedure; Handling Multiple NMIs.
  */
-#include "descriptor.h"
+#include "task.h"
 
 /* Flags that an IRET with a 16-bit operand restores at every level. */
 #define IRET_FLAGS16	(RFLAGS_ARITHMETIC | RFLAGS_TF | RFLAGS_DF | RFLAGS_NT)
 #define IRET_FLAGS32	(RFLAGS_RF | RFLAGS_AC | RFLAGS_ID)
 #define IRET_VIRTUAL	(RFLAGS_VIF | RFLAGS_VIP)
-#define RFLAGS_KNOWN	(IRET_FLAGS16 | IRET_FLAGS32 | IRET_VIRTUAL | RFLAGS_IF | RFLAGS_IOPL | \
-			 RFLAGS_VM)
 
 /**
  * struct returning - what a return takes from the stack, and what it will change
@@ -302,8 +300,8 @@ int em_iret(struct vcpu *vcpu, const struct insn *insn)
 	/* NMIs are unmasked even if the instruction faults. */
 	s->events.nmi_masked = false;
 	if (has_descriptors(vcpu) && s->rflags & RFLAGS_NT)
-		/* Back to the previous task, which is not emulated; long mode has no tasks. */
-		return is_long(s) ? raise_gp(vcpu, 0) : EMULATE_UNHANDLED;
+		/* Back to the previous task; long mode has no tasks. */
+		return is_long(s) ? raise_gp(vcpu, 0) : task_return(vcpu);
 	/* IOPL before the stack: no access is made in vain. */
 	if (is_v86(s) && FIELD_GET(RFLAGS_IOPL, s->rflags) < 3)
 		return raise_gp(vcpu, 0);

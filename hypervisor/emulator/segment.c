@@ -58,19 +58,20 @@ static bool privilege_permits(const struct descriptor *d, u8 cpl, u8 rpl)
 	return rpl <= descriptor_dpl(d) && cpl <= descriptor_dpl(d);
 }
 
-static int prepare_data(struct vcpu *vcpu, u16 selector, struct kvm_segment *segment)
+int data_segment(struct vcpu *vcpu, u16 selector, enum vector vector, u32 ext,
+		 struct kvm_segment *segment)
 {
 	u8 rpl = selector & SELECTOR_RPL;
 	struct descriptor d;
 	int ret;
 
-	ret = descriptor_read(vcpu, selector, VECTOR_GP, 0, &d);
+	ret = descriptor_read(vcpu, selector, vector, ext, &d);
 	if (ret != EMULATE_NEXT)
 		return ret;
 	if (!is_readable(&d) || !privilege_permits(&d, vcpu->state.cpl, rpl))
-		return selector_fault(vcpu, VECTOR_GP, selector, 0);
+		return selector_fault(vcpu, vector, selector, ext);
 	if (!(d.low & DESCRIPTOR_P))
-		return selector_fault(vcpu, VECTOR_NP, selector, 0);
+		return selector_fault(vcpu, VECTOR_NP, selector, ext);
 	return descriptor_use(vcpu, &d, rpl, segment);
 }
 
@@ -91,7 +92,7 @@ int segment_prepare(struct vcpu *vcpu, enum segment_register index, u16 selector
 		return prepare_null(vcpu, index, selector, segment);
 	if (index == SEG_SS)
 		return stack_segment(vcpu, selector, s->cpl, VECTOR_GP, 0, segment);
-	return prepare_data(vcpu, selector, segment);
+	return data_segment(vcpu, selector, VECTOR_GP, 0, segment);
 }
 
 int segment_load(struct vcpu *vcpu, enum segment_register index, u16 selector)
