@@ -57,8 +57,13 @@ env_tss:
 	.quad KERNEL_STACK
 	.fill 0x66 - 0xc, 1, 0
 #else
-	.long 0, KERNEL_STACK, SEL_DATA
-	.fill 0x66 - 0xc, 1, 0
+	.long 0, KERNEL_STACK, SEL_DATA, 0, 0, 0, 0
+#if GUEST_ENV & ENV_PAGED
+	.long page_root			/* a task switch back to the guest takes CR3 from here */
+#else
+	.long 0
+#endif
+	.fill 0x66 - 0x20, 1, 0
 #endif
 	.word 0x68			/* no I/O permission bitmap */
 

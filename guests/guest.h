@@ -122,6 +122,42 @@
 #include "registers.def"
 #undef REGISTER
 
+/*
+ * ---- Tasks ----
+ *
+ * SET_TSS selector, address, limit, access: its descriptor in the GDT. SET_TASK_GATE place, selector,
+ * access: a gate, in the GDT or the IDT. TASK entry, stack pointer [, flags]: the TSS itself, 32-bit,
+ * of a task that differs from the guest's own in these; TASK16 likewise.
+ */
+#define SET_TSS		set_tss __LINE__,
+#define SET_TASK_GATE	set_task_gate __LINE__,
+#define TASK		task32
+#define TASK16		task16
+
+#if GUEST_ENV & ENV_PAGED
+#define TASK_CR3	page_root
+#else
+#define TASK_CR3	0
+#endif
+
+.macro set_tss line:req, selector:req, address:req, limit:req, access:req
+	guest_record \line, RECORD_SET_MEM, 2, 0, (env_gdt + \selector), \limit
+	guest_record \line, RECORD_SET_MEM, 2, 0, (env_gdt + \selector + 2), \address
+	guest_record \line, RECORD_SET_MEM, 4, 0, (env_gdt + \selector + 4), ((\access) << 8)
+.endm
+.macro set_task_gate line:req, place:req, selector:req, access:req
+	guest_record \line, RECORD_SET_MEM, 8, 0, \place, ((\selector) << 16 | (\access) << 40)
+.endm
+.macro task32 entry:req, stack:req, flags=FLAG_ONE
+	.long 0, KERNEL_STACK, SEL_DATA, 0, 0, 0, 0, TASK_CR3, \entry, \flags
+	.long 0, 0, 0, 0, \stack, 0, 0, 0
+	.long SEL_DATA, SEL_CODE32, SEL_DATA, SEL_DATA, SEL_DATA, SEL_DATA, 0, 0x680000
+.endm
+.macro task16 entry:req, stack:req, flags=FLAG_ONE
+	.short 0, KERNEL_STACK, SEL_DATA, 0, 0, 0, 0, \entry, \flags
+	.short 0, 0, 0, 0, \stack, 0, 0, 0, SEL_DATA, SEL_CODE32, SEL_DATA, SEL_DATA, 0
+.endm
+
 /* ---- The header: GUEST, INTENT, then CLAUSE, NEED, CANARY ---- */
 
 #define GUEST	guest_header GUEST_FILE_NAME,

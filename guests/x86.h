@@ -38,6 +38,7 @@
 #define CR4_OSFXSR	0x00000200
 #define CR4_OSXSAVE	0x00040000
 
+#define DR6_BT		0x00008000
 #define DR6_BS		0x00004000
 #define DR6_BD		0x00002000
 #define DR6_CAUSES	0x0000e00f	/* B0-B3, BD, BS, BT */
@@ -55,6 +56,39 @@
 
 #define ERROR_EXT	0x01		/* the cause is outside of the program */
 #define ERROR_IDT	0x02		/* its index is a vector */
+
+/* Access byte of a system descriptor: present, DPL 0. */
+#define ACCESS_TSS16		0x81
+#define ACCESS_LDT		0x82
+#define ACCESS_TASK_GATE	0x85
+#define ACCESS_TSS32		0x89
+#define ACCESS_BUSY		0x02	/* of a TSS */
+#define ACCESS_DPL3		0x60
+#define ACCESS_PRESENT		0x80
+
+/* Fields of a TSS, and the least limit that it can have. */
+#define TSS_LINK	0x00
+#define TSS_CR3		0x1c
+#define TSS_EIP		0x20
+#define TSS_EFLAGS	0x24
+#define TSS_EAX		0x28
+#define TSS_ESP		0x38
+#define TSS_ES		0x48
+#define TSS_CS		0x4c
+#define TSS_DS		0x54
+#define TSS_GS		0x5c
+#define TSS_LDT		0x60
+#define TSS_TRAP	0x64
+#define TSS_LIMIT	0x67
+#define TSS16_IP	0x0e
+#define TSS16_FLAGS	0x10
+#define TSS16_AX	0x12
+#define TSS16_SP	0x1a
+#define TSS16_ES	0x22
+#define TSS16_CS	0x24
+#define TSS16_DS	0x28
+#define TSS16_LDT	0x2a
+#define TSS16_LIMIT	0x2b
 
 #define MSR_TSC			0x00000010
 #define MSR_APIC_BASE		0x0000001b
