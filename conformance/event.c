@@ -31,6 +31,7 @@ static const char *const titles[RECORD_LAST_EXIT + 1] = {
 	[RECORD_FAIL_ENTRY] = "KVM_EXIT_FAIL_ENTRY",
 	[RECORD_INTERNAL_ERROR] = "KVM_EXIT_INTERNAL_ERROR",
 	[RECORD_DEBUG] = "KVM_EXIT_DEBUG",
+	[RECORD_SET_TPR] = "KVM_EXIT_SET_TPR",
 	[RECORD_RUN_ERROR] = "KVM_RUN error",
 };
 
@@ -280,6 +281,9 @@ void event_of_exit(struct event *event, struct machine *machine, int error)
 		break;
 	case KVM_EXIT_SHUTDOWN:
 		start(event, RECORD_SHUTDOWN);
+		break;
+	case KVM_EXIT_SET_TPR:
+		start(event, RECORD_SET_TPR);
 		break;
 	case KVM_EXIT_IRQ_WINDOW_OPEN:
 		start(event, RECORD_IRQ_WINDOW);

@@ -272,6 +272,7 @@ guest_entry:
 #define EXPECT_SHUTDOWN		guest_record __LINE__, RECORD_SHUTDOWN
 #define EXPECT_INTR		guest_record __LINE__, RECORD_INTR
 #define EXPECT_IRQ_WINDOW	guest_record __LINE__, RECORD_IRQ_WINDOW
+#define EXPECT_SET_TPR		guest_record __LINE__, RECORD_SET_TPR
 #define EXPECT_FAIL_ENTRY	guest_record __LINE__, RECORD_FAIL_ENTRY
 #define EXPECT_INTERNAL_ERROR	expect_internal_error __LINE__,
 #define EXPECT_DEBUG		expect_debug __LINE__,

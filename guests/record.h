@@ -87,6 +87,7 @@
 #define RECORD_INTERNAL_ERROR	15 /*		suberror */
 #define RECORD_DEBUG		16 /*		exception	pc		DR6 */
 #define RECORD_RUN_ERROR	17 /*		errno */
+#define RECORD_SET_TPR		18
 #define RECORD_LAST_EXIT	31
 
 #define RECORD_CHECK_REG	32 /*		register	value		mask */

@@ -162,6 +162,8 @@ static int handle_exit(struct vcpu *vcpu)
 		return return_mmio(vcpu);
 	case EXIT_HLT:
 		return return_reason(vcpu, KVM_EXIT_HLT);
+	case EXIT_SET_TPR:
+		return return_reason(vcpu, KVM_EXIT_SET_TPR);
 	case EXIT_SHUTDOWN:
 		return return_shutdown(vcpu);
 	case EXIT_MEMORY_FAULT:

@@ -19,6 +19,7 @@ enum cpu_exit_kind {
 	EXIT_IO,		/* port access that no device in the kernel takes: .io */
 	EXIT_MMIO,		/* memory access outside of slots, likewise: .mmio */
 	EXIT_HLT,		/* HLT retired, RIP is behind it */
+	EXIT_SET_TPR,		/* the guest lowered CR8, likewise */
 	EXIT_SHUTDOWN,		/* triple fault */
 	EXIT_MEMORY_FAULT,	/* host memory behind a slot is not there: EFAULT */
 	EXIT_IRQ_WINDOW,	/* the guest can take an interrupt now */
