@@ -1,0 +1,155 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Breaks the reference in many ways, one after another, and says whether the right case notices.
+#
+#   coverage/mutants/run.sh [--quick] [--jobs N] [MUTANT...]
+#
+# MUTANT is a shell pattern, * if there is none.  --quick runs only the cases that a mutant names,
+# not the whole suite behind them.  Each mutant is a copy of the reference with one change
+# (README.md), of which only what the change touches is compiled again.  TAP comes out.
+#
+# Returns 0 if every mutant is caught by what it names.
+set -eu
+
+cd "$(dirname "$0")/../.."
+build=$(realpath -m "${build:-build}")
+work=$build/mutants
+base=$work/base
+here=coverage/mutants
+case_limit=2		# seconds that a case may take
+suite_limit=60		# seconds that the whole suite may take: some mutants make everything hang
+quick= jobs=2
+
+while [ $# -gt 0 ]; do
+	case $1 in
+	--quick)	quick=yes ;;
+	--jobs)		jobs=$2; shift ;;
+	-*)		echo "run.sh: unknown option $1" >&2; exit 2 ;;
+	*)		break ;;
+	esac
+	shift
+done
+[ $# -gt 0 ] || set -- '*'
+
+# The reference as it is now, and its objects.  Make knows them by names below the directory that it
+# works in, so that a copy of all is as good as the original.
+prepare_base()
+{
+	rm -rf "$base"
+	mkdir -p "$base/objects"
+	cp -a hypervisor "$base/"
+	cp -a "$build/hypervisor" "$base/objects/"
+	find "$base/objects" -name '*.d' -exec sed -i "s|^\(${build:?}\|${build#"$PWD/"}\)/|objects/|" {} +
+	compile "$base" > "$base/log" 2>&1 || { cat "$base/log" >&2; exit 3; }
+}
+
+# In a mutant functions may be left over, hence no warnings.
+compile()
+{
+	make -s -C "$1" -f hypervisor/build.mk build=objects CC=gcc EXTRA_CFLAGS="-w -O1" librefkvm
+}
+
+# suite DIRECTORY PATTERN...: the cases that deviate, one a line.
+suite()
+{
+	local directory=$1
+	shift
+	rm -f "$directory/results"
+	timeout --kill-after=5 $suite_limit "$directory/objects/refkvm-run" "$build/kvmspec" run \
+		--timeout $case_limit --jobs 2 --format jsonl:"$directory/results" "$@" \
+		> "$directory/log" 2>&1 < /dev/null || [ $? -ne 2 ] || return 2
+	sed -n 's/^.*"name":"\([^"]*\)".*"status":"\(FAIL\|TIMEOUT\|CRASH\|ERROR\)".*/\1/p' \
+		"$directory/results"
+}
+
+# selftest DIRECTORY PROGRAM: its tests that fail, as PROGRAM/TEST.
+selftest()
+{
+	timeout --kill-after=5 $suite_limit "$1/objects/refkvm-run" "$build/selftests/$2" \
+		> "$1/log.$2" 2>&1 < /dev/null || true
+	sed -n "s|^not ok [0-9]* *-* *[^. ]*\.\([^ ]*\).*|$2/\1|p" "$1/log.$2"
+	grep -q '^# Totals' "$1/log.$2" || echo "$2/ended"
+}
+
+# What the mutant names and does not meet, one a line.
+unmet()
+{
+	local directory=$1 name
+	shift
+	for name; do
+		case $name in
+		*/*)
+			selftest "$directory" "${name%%/*}" | grep -qxF "$name" || echo "$name"
+			;;
+		*)
+			suite "$directory" "$name" > "$directory/deviating" || return 2
+			[ -s "$directory/deviating" ] || echo "$name"
+			;;
+		esac
+	done
+}
+
+# mutant ID NAME...: one line of TAP without its number.
+mutant()
+{
+	local id=$1 directory=$work/$1 missed others=
+	shift
+	rm -rf "$directory"
+	cp -a "$base" "$directory"
+	if ! awk -v tree="$directory/hypervisor" -v id="$id" -f $here/mutate.awk $here/*.mutants \
+	     2> "$directory/log" || ! compile "$directory" > "$directory/log" 2>&1; then
+		echo "not ok $id BROKEN: $(head -n 1 "$directory/log")"
+		return
+	fi
+	missed=$(unmet "$directory" "$@") || {
+		echo "not ok $id BROKEN: $(tail -n 1 "$directory/log")"
+		return
+	}
+	if [ -z "$quick" ] || [ -n "$missed" ]; then
+		suite "$directory" > "$directory/deviating"
+		others=", $(wc -l < "$directory/deviating") cases deviate"
+	fi
+	if [ -n "$missed" ]; then
+		echo "not ok $id ESCAPED: ${missed//$'\n'/ }$others"
+		return
+	fi
+	echo "ok $id CAUGHT by $*$others"
+	rm -rf "$directory"
+}
+
+make -s build="$build" librefkvm "$build/kvmspec" selftests-programs >&2
+prepare_base
+deviating=$(suite "$base")
+[ -z "$deviating" ] || {
+	echo "run.sh: without a mutant these deviate already: ${deviating//$'\n'/ }" >&2
+	exit 3
+}
+
+ids=()
+declare -A caught
+while IFS=$'\t' read -r id names _; do
+	for pattern; do
+		# shellcheck disable=SC2053 # it is a pattern
+		[[ $id == $pattern ]] || continue
+		ids+=("$id")
+		caught[$id]=$names
+		break
+	done
+done < <(awk -v list=1 -f $here/mutate.awk $here/*.mutants || echo "BROKEN	list")
+[ ${#ids[@]} -gt 0 ] || { echo "run.sh: no such mutant" >&2; exit 2; }
+
+echo "TAP version 13"
+echo "1..${#ids[@]}"
+export -f mutant unmet suite selftest compile
+export work base here build case_limit suite_limit quick
+number=0 failed=0
+while read -r line; do
+	number=$((number + 1))
+	case $line in
+	ok*)	echo "ok $number ${line#ok }" ;;
+	*)	echo "not ok $number ${line#not ok }"; failed=$((failed + 1)) ;;
+	esac
+done < <(for id in "${ids[@]}"; do echo "$id ${caught[$id]}"; done |
+	 xargs -P "$jobs" -L 1 bash -c 'mutant "$@"' mutant)
+echo "# ${#ids[@]} mutants, $((number - failed)) caught, $((${#ids[@]} - number + failed)) not"
+[ $failed -eq 0 ] && [ $number -eq ${#ids[@]} ]
