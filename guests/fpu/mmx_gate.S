@@ -22,7 +22,7 @@ NEED	cpuid.mmx
 	mov	CAX, %cr0
 1:	paddb	%mm0, %mm1
 	EXPECT_NM 1b
-	orl	$CR0_EM, %eax
+	xorl	$CR0_TS | CR0_EM, %eax
 	mov	CAX, %cr0
 1:	paddb	%mm0, %mm1
 	EXPECT_UD 1b

@@ -22,7 +22,7 @@ NEED	cpuid.sse2
 	mov	CAX, %cr0
 1:	addps	%xmm0, %xmm1
 	EXPECT_NM 1b
-	orl	$CR0_EM, %eax
+	xorl	$CR0_TS | CR0_EM, %eax
 	mov	CAX, %cr0
 1:	addps	%xmm0, %xmm1
 	EXPECT_UD 1b
