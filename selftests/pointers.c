@@ -1,113 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * pointers.c - memory that is not there: arguments of ioctls, and what lies behind slots.
+ * pointers.c - memory that is not there: behind an argument's header, and behind slots.
  */
 #include "machine.h"
 #include <setjmp.h>
 
 MACHINE_FIXTURE(pointers)
-
-enum holder { DEVICE, VM, VCPU };
-
-#define IN	1	/* the structure is read */
-#define OUT	2	/* the structure is written */
-
-/* All ioctls of the API's basic part that take a structure. */
-static const struct pointer_ioctl {
-	const char *name;
-	enum holder holder;
-	unsigned long command;
-	unsigned int direction;
-	unsigned int bytes;	/* that are read before anything is written */
-} ioctls[] = {
-#define IOCTL(holder, command, direction, type) \
-	{ #command, holder, command, direction, sizeof(type) }
-	IOCTL(DEVICE, KVM_GET_SUPPORTED_CPUID, IN, struct kvm_cpuid2),
-	IOCTL(DEVICE, KVM_GET_MSR_INDEX_LIST, IN, struct kvm_msr_list),
-	IOCTL(VM, KVM_SET_USER_MEMORY_REGION, IN, struct kvm_userspace_memory_region),
-	IOCTL(VM, KVM_GET_DIRTY_LOG, IN, struct kvm_dirty_log),
-	IOCTL(VM, KVM_ENABLE_CAP, IN, struct kvm_enable_cap),
-	IOCTL(VCPU, KVM_GET_REGS, OUT, struct kvm_regs),
-	IOCTL(VCPU, KVM_SET_REGS, IN, struct kvm_regs),
-	IOCTL(VCPU, KVM_GET_SREGS, OUT, struct kvm_sregs),
-	IOCTL(VCPU, KVM_SET_SREGS, IN, struct kvm_sregs),
-	IOCTL(VCPU, KVM_GET_FPU, OUT, struct kvm_fpu),
-	IOCTL(VCPU, KVM_SET_FPU, IN, struct kvm_fpu),
-	IOCTL(VCPU, KVM_GET_DEBUGREGS, OUT, struct kvm_debugregs),
-	IOCTL(VCPU, KVM_SET_DEBUGREGS, IN, struct kvm_debugregs),
-	IOCTL(VCPU, KVM_GET_MP_STATE, OUT, struct kvm_mp_state),
-	IOCTL(VCPU, KVM_SET_MP_STATE, IN, struct kvm_mp_state),
-	IOCTL(VCPU, KVM_GET_VCPU_EVENTS, OUT, struct kvm_vcpu_events),
-	IOCTL(VCPU, KVM_SET_VCPU_EVENTS, IN, struct kvm_vcpu_events),
-	IOCTL(VCPU, KVM_GET_MSRS, IN, struct kvm_msrs),
-	IOCTL(VCPU, KVM_SET_MSRS, IN, struct kvm_msrs),
-	IOCTL(VCPU, KVM_SET_CPUID, IN, struct kvm_cpuid),
-	IOCTL(VCPU, KVM_SET_CPUID2, IN, struct kvm_cpuid2),
-	IOCTL(VCPU, KVM_GET_CPUID2, IN, struct kvm_cpuid2),
-	IOCTL(VCPU, KVM_TRANSLATE, IN, struct kvm_translation),
-	IOCTL(VCPU, KVM_INTERRUPT, IN, struct kvm_interrupt),
-	IOCTL(VCPU, KVM_ENABLE_CAP, IN, struct kvm_enable_cap),
-};
-
-static int descriptor(const struct machine *m, enum holder holder)
-{
-	return holder == DEVICE ? m->device : holder == VM ? m->vm : m->vcpu[0];
-}
-
-#define EXPECT_EFAULT(m, entry, pointer)					\
-do {										\
-	errno = 0;								\
-	EXPECT_EQ(-1, ioctl(descriptor(m, (entry)->holder), (entry)->command, pointer)) {	\
-		TH_LOG("%s", (entry)->name);					\
-	}									\
-	EXPECT_EQ(EFAULT, errno) {						\
-		TH_LOG("%s: %s", (entry)->name, strerror(errno));		\
-	}									\
-} while (0)
-
-CLAUSES(system.pointer.fault)
-TEST_F(pointers, null)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(ioctls); i++)
-		EXPECT_EFAULT(&self->m, &ioctls[i], NULL);
-}
-
-/* Where no program's memory can be. */
-CLAUSES(system.pointer.fault)
-TEST_F(pointers, kernel_and_noncanonical)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(ioctls); i++) {
-		EXPECT_EFAULT(&self->m, &ioctls[i], (void *)0xffffffff81000000ul);
-		EXPECT_EFAULT(&self->m, &ioctls[i], (void *)0x0000900000000000ul);
-		EXPECT_EFAULT(&self->m, &ioctls[i], (void *)-1ul);
-	}
-}
-
-/* The structure begins in memory and ends outside of it. */
-CLAUSES(system.pointer.fault)
-TEST_F(pointers, half_mapped)
-{
-	uint8_t *pages = mmap(NULL, 0x2000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
-			      0);
-
-	ASSERT_NE(MAP_FAILED, pages);
-	ASSERT_EQ(0, mprotect(pages + 0x1000, 0x1000, PROT_NONE));
-	for (size_t i = 0; i < ARRAY_SIZE(ioctls); i++)
-		EXPECT_EFAULT(&self->m, &ioctls[i], pages + 0x1000 - ioctls[i].bytes + 1);
-	munmap(pages, 0x2000);
-}
-
-CLAUSES(system.pointer.fault)
-TEST_F(pointers, read_only)
-{
-	void *page = mmap(NULL, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	ASSERT_NE(MAP_FAILED, page);
-	for (size_t i = 0; i < ARRAY_SIZE(ioctls); i++)
-		if (ioctls[i].direction & OUT)
-			EXPECT_EFAULT(&self->m, &ioctls[i], page);
-	munmap(page, 0x1000);
-}
 
 /* Behind the header lies an array. */
 CLAUSES(system.pointer.fault)
@@ -128,18 +26,6 @@ TEST_F(pointers, arrays)
 	EXPECT_ERRNO(EFAULT, ioctl(self->m.vcpu[0], KVM_GET_MSRS, msrs));
 	EXPECT_ERRNO(EFAULT, ioctl(self->m.vcpu[0], KVM_SET_MSRS, msrs));
 	munmap(pages, 0x1000);
-}
-
-/* A refused SET changes nothing. */
-CLAUSES(system.pointer.fault)
-TEST_F(pointers, nothing_changes)
-{
-	struct kvm_regs before, after;
-
-	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &before));
-	EXPECT_ERRNO(EFAULT, ioctl(self->m.vcpu[0], KVM_SET_REGS, NULL));
-	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &after));
-	EXPECT_EQ(0, memcmp(&before, &after, sizeof(before)));
 }
 
 /* ---- memory behind a slot ---- */

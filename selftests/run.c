@@ -169,6 +169,37 @@ TEST_F(run, shared_registers)
 	EXPECT_EQ(0x42, regs->rax);
 }
 
+CLAUSES(kvm_run.sync_regs.unknown)
+TEST_F(run, shared_registers_unknown)
+{
+	struct kvm_run *run = self->m.run[0];
+	unsigned long fields = ioctl(self->m.vm, KVM_CHECK_EXTENSION,
+				     KVM_CAP_SYNC_REGS);
+
+	if (!fields)
+		SKIP(return, "KVM_CAP_SYNC_REGS");
+	LOAD(&self->m, 0xf4);
+	run->kvm_valid_regs = ~fields;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	run->kvm_valid_regs = 0;
+	run->kvm_dirty_regs = ~fields;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	run->kvm_dirty_regs = 0;
+	EXPECT_HLT(&self->m, 0);
+}
+
+/* A task priority that CR8 cannot hold. */
+CLAUSES(kvm_run.cr8, kvm_run.cr8.invalid)
+TEST_F(run, cr8)
+{
+	LOAD(&self->m, 0xf4);
+	self->m.run[0]->cr8 = 16;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	self->m.run[0]->cr8 = 15;
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(15, self->m.run[0]->cr8);
+}
+
 /* ---- immediate_exit ---- */
 
 CLAUSES(run.immediate_exit)
