@@ -297,14 +297,14 @@ static int execute_operation(struct vcpu *vcpu, const struct insn *insn, const s
 int em_simd(struct vcpu *vcpu, const struct insn *insn)
 {
 	const struct simd_op *op = simd_find(insn->map, simd_prefix(insn), insn->opcode);
-	struct simd_move move;
+	const struct simd_move *move;
 	insn_handler element;
 
 	if (op->stub)
 		return execute_operation(vcpu, insn, op);
 	move = simd_find_move(insn);
-	if (move.bytes)
-		return simd_execute_move(vcpu, insn, &move);
+	if (move)
+		return simd_execute_move(vcpu, insn, move);
 	element = simd_find_element(insn);
 	return element ? element(vcpu, insn) : raise_ud(vcpu);
 }

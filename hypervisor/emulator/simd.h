@@ -49,7 +49,7 @@ struct simd_op {
 
 /**
  * struct simd_move - what a move does
- * @bytes:	that it moves; 0: it is none
+ * @bytes:	that it moves
  * @place:	of the bytes in the XMM register that is ModRM.reg
  * @mmx:	the registers are those of MMX
  * @general:	the r/m operand is a general register
@@ -75,7 +75,7 @@ struct simd_move {
 enum simd_level host_simd_level(void);
 
 /* simd_move.c */
-struct simd_move simd_find_move(const struct insn *insn);
+const struct simd_move *simd_find_move(const struct insn *insn);	/* or NULL */
 int simd_execute_move(struct vcpu *vcpu, const struct insn *insn, const struct simd_move *move);
 
 /* simd_element.c: a handler for what is neither a move nor in simd.def, or NULL. */

@@ -4,98 +4,74 @@
  */
 #include "simd.h"
 
-#define KEY(prefix, opcode)	((prefix) << 8 | (opcode))
+/* Opcode n loads, n + 1 stores. */
+#define LOAD_STORE(n, ...)					\
+	[n] = { __VA_ARGS__ },					\
+	[(n) + 1] = { __VA_ARGS__, .store = true }
 
-/* Outside of the map 0F there is one: MOVNTDQA. */
-static struct simd_move find_move_0f38(const struct insn *insn)
+/* In the map 0F. */
+static const struct simd_move moves[4][256] = {
+	[SIMD_NP] = {
+		LOAD_STORE(0x10, .bytes = 16),					/* MOVUPS */
+		[0x12] = { .bytes = 8 },				/* MOVLPS, MOVHLPS */
+		[0x13] = { .bytes = 8, .store = true, .memory_only = true },
+		[0x16] = { .bytes = 8, .place = 8 },			/* MOVHPS, MOVLHPS */
+		[0x17] = { .bytes = 8, .place = 8, .store = true, .memory_only = true },
+		LOAD_STORE(0x28, .bytes = 16, .aligned = true),			/* MOVAPS */
+		[0x2b] = { .bytes = 16, .store = true, .aligned = true,		/* MOVNTPS */
+			   .memory_only = true },
+		[0x6e] = { .bytes = 4, .mmx = true, .general = true, .zeroes = true }, /* MOVD */
+		[0x7e] = { .bytes = 4, .mmx = true, .general = true, .store = true },
+		[0x6f] = { .bytes = 8, .mmx = true },				/* MOVQ */
+		[0x7f] = { .bytes = 8, .mmx = true, .store = true },
+		[0xe7] = { .bytes = 8, .mmx = true, .store = true,		/* MOVNTQ */
+			   .memory_only = true },
+	},
+	[SIMD_66] = {
+		LOAD_STORE(0x10, .bytes = 16),					/* MOVUPD */
+		LOAD_STORE(0x12, .bytes = 8, .memory_only = true),		/* MOVLPD */
+		LOAD_STORE(0x16, .bytes = 8, .place = 8, .memory_only = true),	/* MOVHPD */
+		LOAD_STORE(0x28, .bytes = 16, .aligned = true),			/* MOVAPD */
+		[0x2b] = { .bytes = 16, .store = true, .aligned = true,		/* MOVNTPD */
+			   .memory_only = true },
+		[0x6e] = { .bytes = 4, .general = true, .zeroes = true },	/* MOVD */
+		[0x7e] = { .bytes = 4, .general = true, .store = true },
+		[0x6f] = { .bytes = 16, .aligned = true },			/* MOVDQA */
+		[0x7f] = { .bytes = 16, .store = true, .aligned = true },
+		[0xd6] = { .bytes = 8, .store = true, .zeroes = true },		/* MOVQ */
+		[0xe7] = { .bytes = 16, .store = true, .aligned = true,		/* MOVNTDQ */
+			   .memory_only = true },
+	},
+	[SIMD_F3] = {
+		LOAD_STORE(0x10, .bytes = 4, .zeroes_memory = true),		/* MOVSS */
+		[0x6f] = { .bytes = 16 },					/* MOVDQU */
+		[0x7f] = { .bytes = 16, .store = true },
+		[0x7e] = { .bytes = 8, .zeroes = true },			/* MOVQ */
+	},
+	[SIMD_F2] = {
+		LOAD_STORE(0x10, .bytes = 8, .zeroes_memory = true),		/* MOVSD */
+		[0xf0] = { .bytes = 16, .memory_only = true },			/* LDDQU */
+	},
+};
+
+static const struct simd_move movntdqa = { .bytes = 16, .aligned = true, .memory_only = true };
+
+const struct simd_move *simd_find_move(const struct insn *insn)
 {
-	if (insn->map != MAP_0F38 || insn->opcode != 0x2a || simd_prefix(insn) != SIMD_66 ||
-	    host_simd_level() < SIMD_SSE41)
-		return (struct simd_move) { 0 };
-	return (struct simd_move) { .bytes = 16, .aligned = true, .memory_only = true };
+	const struct simd_move *move = &moves[simd_prefix(insn)][insn->opcode];
+
+	if (insn->map == MAP_0F)
+		return move->bytes ? move : NULL;
+	if (insn->map == MAP_0F38 && insn->opcode == 0x2a && simd_prefix(insn) == SIMD_66 &&
+	    host_simd_level() >= SIMD_SSE41)
+		return &movntdqa;
+	return NULL;
 }
 
-struct simd_move simd_find_move(const struct insn *insn)
+/* MOVD is MOVQ with REX.W. */
+static unsigned int move_bytes(const struct insn *insn, const struct simd_move *move)
 {
-	unsigned int general_bytes = insn->rex & REX_W ? 8 : 4;
-	bool odd = insn->opcode & 1;
-
-	if (insn->map != MAP_0F)
-		return find_move_0f38(insn);
-	switch (KEY(simd_prefix(insn), insn->opcode)) {
-	case KEY(SIMD_NP, 0x10) ... KEY(SIMD_NP, 0x11):	/* MOVUPS */
-	case KEY(SIMD_66, 0x10) ... KEY(SIMD_66, 0x11):		/* MOVUPD */
-		return (struct simd_move) { .bytes = 16, .store = odd };
-	case KEY(SIMD_F3, 0x10) ... KEY(SIMD_F3, 0x11):		/* MOVSS */
-		return (struct simd_move) { .bytes = 4, .store = odd, .zeroes_memory = true };
-	case KEY(SIMD_F2, 0x10) ... KEY(SIMD_F2, 0x11):		/* MOVSD */
-		return (struct simd_move) { .bytes = 8, .store = odd, .zeroes_memory = true };
-	case KEY(SIMD_NP, 0x12):				/* MOVLPS, MOVHLPS */
-		return (struct simd_move) { .bytes = 8 };
-	case KEY(SIMD_NP, 0x16):				/* MOVHPS, MOVLHPS */
-		return (struct simd_move) { .bytes = 8, .place = 8 };
-	case KEY(SIMD_66, 0x12):				/* MOVLPD */
-		return (struct simd_move) { .bytes = 8, .memory_only = true };
-	case KEY(SIMD_66, 0x16):				/* MOVHPD */
-		return (struct simd_move) { .bytes = 8, .place = 8, .memory_only = true };
-	case KEY(SIMD_NP, 0x13):
-	case KEY(SIMD_66, 0x13):
-		return (struct simd_move) { .bytes = 8, .store = true, .memory_only = true };
-	case KEY(SIMD_NP, 0x17):
-	case KEY(SIMD_66, 0x17):
-		return (struct simd_move) {
-			.bytes = 8, .place = 8, .store = true, .memory_only = true
-		};
-	case KEY(SIMD_NP, 0x28) ... KEY(SIMD_NP, 0x29):	/* MOVAPS */
-	case KEY(SIMD_66, 0x28) ... KEY(SIMD_66, 0x29):		/* MOVAPD */
-		return (struct simd_move) { .bytes = 16, .store = odd, .aligned = true };
-	case KEY(SIMD_NP, 0x2b):				/* MOVNTPS */
-	case KEY(SIMD_66, 0x2b):				/* MOVNTPD */
-	case KEY(SIMD_66, 0xe7):				/* MOVNTDQ */
-		return (struct simd_move) {
-			.bytes = 16, .store = true, .aligned = true, .memory_only = true
-		};
-	case KEY(SIMD_NP, 0x6e):				/* MOVD, MOVQ */
-		return (struct simd_move) {
-			.bytes = general_bytes, .mmx = true, .general = true, .zeroes = true
-		};
-	case KEY(SIMD_NP, 0x7e):
-		return (struct simd_move) {
-			.bytes = general_bytes, .mmx = true, .general = true, .store = true
-		};
-	case KEY(SIMD_66, 0x6e):
-		return (struct simd_move) {
-			.bytes = general_bytes, .general = true, .zeroes = true
-		};
-	case KEY(SIMD_66, 0x7e):
-		return (struct simd_move) {
-			.bytes = general_bytes, .general = true, .store = true
-		};
-	case KEY(SIMD_NP, 0x6f):				/* MOVQ of MMX */
-		return (struct simd_move) { .bytes = 8, .mmx = true };
-	case KEY(SIMD_NP, 0x7f):
-		return (struct simd_move) { .bytes = 8, .mmx = true, .store = true };
-	case KEY(SIMD_NP, 0xe7):				/* MOVNTQ */
-		return (struct simd_move) {
-			.bytes = 8, .mmx = true, .store = true, .memory_only = true
-		};
-	case KEY(SIMD_66, 0x6f):				/* MOVDQA */
-		return (struct simd_move) { .bytes = 16, .aligned = true };
-	case KEY(SIMD_66, 0x7f):
-		return (struct simd_move) { .bytes = 16, .store = true, .aligned = true };
-	case KEY(SIMD_F3, 0x6f):				/* MOVDQU */
-		return (struct simd_move) { .bytes = 16 };
-	case KEY(SIMD_F3, 0x7f):
-		return (struct simd_move) { .bytes = 16, .store = true };
-	case KEY(SIMD_F3, 0x7e):				/* MOVQ of SSE2 */
-		return (struct simd_move) { .bytes = 8, .zeroes = true };
-	case KEY(SIMD_66, 0xd6):
-		return (struct simd_move) { .bytes = 8, .store = true, .zeroes = true };
-	case KEY(SIMD_F2, 0xf0):				/* LDDQU */
-		return (struct simd_move) { .bytes = 16, .memory_only = true };
-	default:
-		return (struct simd_move) { 0 };
-	}
+	return move->general && insn->rex & REX_W ? 8 : move->bytes;
 }
 
 static u8 *simd_register(struct vcpu *vcpu, const struct simd_move *move, unsigned int nr)
@@ -109,24 +85,25 @@ static u8 *simd_register(struct vcpu *vcpu, const struct simd_move *move, unsign
 static int move_read(struct vcpu *vcpu, const struct insn *insn, const struct simd_move *move,
 		     u8 *data)
 {
+	unsigned int bytes = move_bytes(insn, move);
 	u64 value;
 
 	if (move->store) {
-		memcpy(data, simd_register(vcpu, move, insn->reg) + move->place, move->bytes);
+		memcpy(data, simd_register(vcpu, move, insn->reg) + move->place, bytes);
 		return EMULATE_NEXT;
 	}
 	if (insn->memory)
-		return mem_read(vcpu, insn->segment, insn_offset(vcpu, insn), data, move->bytes);
+		return mem_read(vcpu, insn->segment, insn_offset(vcpu, insn), data, bytes);
 	if (move->general) {
-		value = gpr_read(vcpu, insn, insn->rm, move->bytes);
-		memcpy(data, &value, move->bytes);
+		value = gpr_read(vcpu, insn, insn->rm, bytes);
+		memcpy(data, &value, bytes);
 		return EMULATE_NEXT;
 	}
 	/* MOVHLPS and MOVLHPS take the other half. */
 	if ((insn->opcode & ~4u) == 0x12)
 		memcpy(data, simd_register(vcpu, move, insn->rm) + (8 - move->place), 8);
 	else
-		memcpy(data, simd_register(vcpu, move, insn->rm), move->bytes);
+		memcpy(data, simd_register(vcpu, move, insn->rm), bytes);
 	return EMULATE_NEXT;
 }
 
@@ -143,25 +120,25 @@ static void write_mmx(struct vcpu *vcpu, unsigned int nr, const u8 *data, unsign
 static int move_write(struct vcpu *vcpu, const struct insn *insn, const struct simd_move *move,
 		      const u8 *data)
 {
-	unsigned int nr = move->store ? insn->rm : insn->reg;
+	unsigned int bytes = move_bytes(insn, move), nr = move->store ? insn->rm : insn->reg;
 	u64 value = 0;
 	u8 *to;
 
 	if (move->store && insn->memory)
-		return mem_write(vcpu, insn->segment, insn_offset(vcpu, insn), data, move->bytes);
+		return mem_write(vcpu, insn->segment, insn_offset(vcpu, insn), data, bytes);
 	if (move->store && move->general) {
-		memcpy(&value, data, move->bytes);
-		gpr_write(vcpu, insn, nr, move->bytes, value);
+		memcpy(&value, data, bytes);
+		gpr_write(vcpu, insn, nr, bytes, value);
 		return EMULATE_NEXT;
 	}
 	if (move->mmx) {
-		write_mmx(vcpu, nr, data, move->bytes);
+		write_mmx(vcpu, nr, data, bytes);
 		return EMULATE_NEXT;
 	}
 	to = simd_register(vcpu, move, nr);
 	if (move->zeroes || (move->zeroes_memory && insn->memory))
 		memset(to, 0, XMM_BYTES);
-	memcpy(to + move->place, data, move->bytes);
+	memcpy(to + move->place, data, bytes);
 	return EMULATE_NEXT;
 }
 
