@@ -38,6 +38,14 @@ check:			## Everything that has to pass; installs what it needs
 asan:			## Suite and selftests on the reference with AddressSanitizer and UBSan
 	@ci/asan.sh
 
+kernel-selftests:	## Linux 6.1's own KVM selftests on TARGET, held against a list
+kernel-selftests: $(needs_$(TARGET))
+	@ci/kernel-selftests.sh $(TARGET)
+
+shuffle:		## The suite N times (100) on TARGET in random orders
+shuffle: $(needs_$(TARGET))
+	@ci/shuffle.sh $(or $(N),100) $(TARGET)
+
 coverage:		## What of the reference the suite executes; report in build/coverage/html
 	@coverage/coverage.sh
 
@@ -58,9 +66,9 @@ $(build)/bench/loop.bin: ci/bench/loop.S
 	ld -m elf_x86_64 -Ttext 0x7c00 --oformat binary -o $@ $(@:.bin=.o)
 
 help:			## This list
-	@sed -n 's/^\([a-z-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 clean:			## Remove what was built
 	rm -rf $(build)
 
-.PHONY: all conformance agree matrix check asan coverage lint bench help clean
+.PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage lint bench help clean

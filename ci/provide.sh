@@ -4,9 +4,10 @@
 #
 #   ci/provide.sh NAME...
 #
-# qemu, bochs, lcov, lint   install packages
+# qemu, bochs, lcov, lint, rsync   install packages
 # kernel[=X.Y]              unpacks Debian's kernel X.Y (default 6.1) into $build/kernels/X.Y
 # kselftest                 unpacks the kernel's test harness headers into $build/kselftest
+# kernel-selftests          unpacks its KVM selftests and what builds them, into a directory so named
 #
 # What is there already costs no call of apt; unpacking needs no privilege, installing does.
 set -eu
@@ -46,6 +47,7 @@ packages_of()
 	bochs)	echo bochs bochs-term bochsbios vgabios bsdutils ;;
 	lcov)	echo lcov ;;
 	lint)	echo shellcheck clang cppcheck sparse ;;
+	rsync)	echo rsync ;;
 	*)	return 1 ;;
 	esac
 }
@@ -114,32 +116,46 @@ unpack_kernel()
 
 kselftest_files=(kselftest.h kselftest_harness.h)
 
-unpack_kselftest()
+# What the kernel's KVM selftests and `make headers` need of the kernel's tree.
+kernel_selftests_files=(
+	Makefile Kbuild scripts usr/include include/uapi include/asm-generic
+	arch/x86/Makefile arch/x86/include arch/x86/entry/syscalls arch/x86/tools
+	tools/arch/x86/include tools/build tools/include tools/lib/rbtree.c tools/scripts
+	tools/testing/selftests/{kvm,rseq,lib.mk,Makefile,kselftest}
+	tools/testing/selftests/{run_kselftest,gen_kselftest_tar,kselftest_install}.sh
+)
+
+# One download serves both names: what is not there yet is unpacked, whichever is asked for.
+unpack_source()
 {
-	local cache=$build/kselftest source=linux-source-6.1 work
-	[ ! -d "$cache" ] || return 0
+	local source=linux-source-6.1 work harness=tools/testing/selftests
+	[ ! -d "$build/$1" ] || return 0
 	install_packages xz-utils
-	echo "provide: unpacking ${kselftest_files[*]} of $source" >&2
+	echo "provide: unpacking the selftests of $source" >&2
 	mkdir -p "$build"
-	work=$(mktemp -d "$build/.kselftest.XXXXXX")
+	work=$(mktemp -d "$build/.source.XXXXXX")
 	trap 'rm -rf "$work"' EXIT
 	download "$work" "$source" || die "cannot download $source"
-	mkdir "$work/files"
+	mkdir "$work/tree" "$work/harness"
 	dpkg-deb --fsys-tarfile "$work"/*.deb | tar -xO "./usr/src/$source.tar.xz" |
-		tar -xJ -C "$work/files" --strip-components=4 \
-			"${kselftest_files[@]/#/$source/tools/testing/selftests/}"
-	chmod 755 "$work/files"
-	mv -T "$work/files" "$cache"
+		tar -xJ -C "$work/tree" --strip-components=1 \
+			"${kselftest_files[@]/#/$source/$harness/}" \
+			"${kernel_selftests_files[@]/#/$source/}"
+	cp "${kselftest_files[@]/#/$work/tree/$harness/}" "$work/harness"
+	[ -d "$build/kselftest" ] || mv -T "$work/harness" "$build/kselftest"
+	[ -d "$build/kernel-selftests" ] || mv -T "$work/tree" "$build/kernel-selftests"
 	rm -rf "$work"
 	trap - EXIT
 }
 
-[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, kernel[=X.Y], kselftest"
+[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, kernel[=X.Y], kselftest," \
+	"kernel-selftests"
 for name; do
 	case $name in
 	kernel)		unpack_kernel 6.1 ;;
 	kernel=*)	unpack_kernel "${name#kernel=}" ;;
-	kselftest)	unpack_kselftest ;;
+	kselftest)	unpack_source kselftest ;;
+	kernel-selftests)	unpack_source kernel-selftests ;;
 	*)
 		list=$(packages_of "$name") || die "unknown name $name"
 		# shellcheck disable=SC2086 # one word a package
