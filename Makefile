@@ -49,6 +49,9 @@ shuffle: $(needs_$(TARGET))
 coverage:		## What of the reference the suite executes; report in build/coverage/html
 	@coverage/coverage.sh
 
+mutants:		## Break the reference on purpose; the right cases must notice; ARGS: --quick, ids
+	@coverage/mutants/run.sh $(ARGS)
+
 lint:			## shellcheck, clang, the rules of style that a script can check
 	@ci/lint.sh
 
@@ -71,4 +74,4 @@ help:			## This list
 clean:			## Remove what was built
 	rm -rf $(build)
 
-.PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage lint bench help clean
+.PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage mutants lint bench help clean
