@@ -63,6 +63,8 @@ step runner	cases env KVMSPEC="$build/kvmspec" NULL_KVM_SO="$build/null-kvm.so" 
 	conformance/test-runner.sh "$build/refkvm-run"
 step soft	cases ci/target.sh soft
 step selftests	cases ci/selftests.sh soft
+step kselftest	cases ci/test-kselftest.sh
+step standalone	cases ci/standalone.sh
 step asan	cases ci/asan.sh
 step agree	cases ci/agree.sh
 step coverage	whole coverage/coverage.sh

@@ -13,9 +13,11 @@ selftests_cflags := -std=gnu11 -O2 -g -pthread -D_GNU_SOURCE -Wall -Wextra -Wsha
 	-Wundef -Werror -Wno-unused-parameter \
 	-Wno-gnu-variable-sized-type-not-at-end -isystem $(build)/kselftest
 
-.PHONY: selftests selftests-programs selftests-static
+.PHONY: selftests selftests-programs selftests-static kselftest
 selftests: selftests-programs $(needs_$(TARGET))	## Build and run the selftests on TARGET
 	@ci/selftests.sh $(TARGET)
+kselftest: $(needs_$(TARGET))	## The same and the guests, in the kernel's manner; KERNEL_TREE=DIR
+	@ci/kselftest.sh $(TARGET)
 selftests-programs: $(selftests_programs)
 selftests-static: $(selftests_static)
 

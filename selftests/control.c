@@ -15,7 +15,7 @@ FIXTURE_VARIANT(control) {
 FIXTURE(control)
 {
 	struct machine m;
-	struct cpuid_table cpuid;
+	struct cpuid_list cpuid;
 	struct state before;
 };
 
@@ -52,7 +52,7 @@ FIXTURE_VARIANT_ADD(control, long64_sregs2) { LONG64, true };
 
 /* ---- what is valid ---- */
 
-static uint32_t cpuid_register(const struct cpuid_table *table, uint32_t function, int which)
+static uint32_t cpuid_register(const struct cpuid_list *table, uint32_t function, int which)
 {
 	for (uint32_t i = 0; i < table->header.nent; i++) {
 		const struct kvm_cpuid_entry2 *entry = &table->entries[i];
@@ -87,7 +87,7 @@ static const struct cr4_bit {
 #define CR4_BASIC	0x7ffull
 #define CR4_VIRTUAL	0x3ull		/* VME and PVI: of a processor that has them */
 
-static uint64_t cr4_allowed(const struct cpuid_table *table)
+static uint64_t cr4_allowed(const struct cpuid_list *table)
 {
 	uint64_t allowed = CR4_BASIC;
 
@@ -117,7 +117,7 @@ static bool long_mode_is_valid(const struct kvm_sregs *sregs)
 	return !(sregs->efer & EFER_LMA) && !sregs->cs.l;
 }
 
-static bool is_valid(const struct kvm_sregs *sregs, const struct cpuid_table *cpuid)
+static bool is_valid(const struct kvm_sregs *sregs, const struct cpuid_list *cpuid)
 {
 	return cr0_is_valid(sregs->cr0) && !(sregs->cr4 & ~cr4_allowed(cpuid)) &&
 	       long_mode_is_valid(sregs);
@@ -126,7 +126,7 @@ static bool is_valid(const struct kvm_sregs *sregs, const struct cpuid_table *cp
 /* What an attempt must come to. */
 enum verdict { REFUSED, ACCEPTED, EITHER };
 
-static enum verdict verdict_of(const struct kvm_sregs *sregs, const struct cpuid_table *cpuid)
+static enum verdict verdict_of(const struct kvm_sregs *sregs, const struct cpuid_list *cpuid)
 {
 	if (!is_valid(sregs, cpuid))
 		return REFUSED;

@@ -87,7 +87,7 @@ CLAUSES(system.get_msr_index_list.readable)
 TEST_F(lists, msr_indices_are_readable)
 {
 	static struct msr_list list;
-	static struct cpuid_table cpuid;
+	static struct cpuid_list cpuid;
 	uint64_t value;
 
 	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, self->m.vcpu[0], &cpuid));
@@ -184,7 +184,7 @@ TEST_F(lists, msrs_refuse_addresses)
 
 /* ---- CPUID ---- */
 
-static int supported(const struct machine *m, struct cpuid_table *table, uint32_t room)
+static int supported(const struct machine *m, struct cpuid_list *table, uint32_t room)
 {
 	memset(table, GUARD, sizeof(*table));
 	table->header.nent = room;
@@ -196,7 +196,7 @@ CLAUSES(system.get_supported_cpuid, system.get_supported_cpuid.room,
 	system.get_supported_cpuid.more_room)
 TEST_F(lists, cpuid_room)
 {
-	static struct cpuid_table table;
+	static struct cpuid_list table;
 	uint32_t count;
 
 	ASSERT_EQ(0, supported(&self->m, &table, CPUID_ENTRIES));
@@ -215,7 +215,7 @@ TEST_F(lists, cpuid_room)
 CLAUSES(system.get_supported_cpuid.settable, vcpu.get_cpuid2)
 TEST_F(lists, cpuid_round_trip)
 {
-	static struct cpuid_table set, got;
+	static struct cpuid_list set, got;
 
 	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, self->m.vcpu[0], &set));
 	got.header.nent = set.header.nent;
@@ -237,8 +237,8 @@ TEST_F(lists, cpuid_round_trip)
 CLAUSES(vcpu.get_cpuid2)
 TEST_F(lists, cpuid_three_of_ten)
 {
-	static const struct cpuid_table three = THREE_LEAVES;
-	static struct cpuid_table got;
+	static const struct cpuid_list three = THREE_LEAVES;
+	static struct cpuid_list got;
 
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &three));
 	memset(&got, GUARD, sizeof(got));
@@ -257,8 +257,8 @@ TEST_F(lists, cpuid_three_of_ten)
 CLAUSES(vcpu.get_cpuid2)
 TEST_F(lists, cpuid_count)
 {
-	static const struct cpuid_table three = THREE_LEAVES;
-	static struct cpuid_table got;
+	static const struct cpuid_list three = THREE_LEAVES;
+	static struct cpuid_list got;
 
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &three));
 	got.header.nent = 10;
@@ -271,7 +271,7 @@ TEST_F(lists, cpuid_count)
 CLAUSES(vcpu.set_cpuid2.after_run)
 TEST_F(lists, cpuid_after_run)
 {
-	static struct cpuid_table table = THREE_LEAVES;
+	static struct cpuid_list table = THREE_LEAVES;
 
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &table));
 	table.entries[0].ebx = 1;

@@ -61,7 +61,7 @@ FIXTURE(refusal)
 
 static inline int bring_to(struct machine *m, enum history history)
 {
-	struct cpuid_table table;
+	struct cpuid_list table;
 
 	switch (history) {
 	case RUN:

@@ -26,7 +26,7 @@ struct state {
 	struct kvm_vcpu_events events;
 	struct kvm_mp_state mp_state;
 	uint64_t msrs[STATE_MSRS];
-	struct cpuid_table cpuid;
+	struct cpuid_list cpuid;
 };
 
 /* One MSR. Return: 1, 0 if there is none of this index, -1 with errno. */
