@@ -36,6 +36,9 @@ struct vm {
 	u32 max_vcpu_ids;			/* (L) KVM_CAP_MAX_VCPU_ID; 0: not set yet */
 	bool exception_payload;			/* (L) KVM_CAP_EXCEPTION_PAYLOAD is enabled */
 	bool triple_fault_event;		/* (L) KVM_CAP_X86_TRIPLE_FAULT_EVENT, likewise */
+	bool platform_info_hidden;		/* (L) KVM_CAP_MSR_PLATFORM_INFO is switched off */
+	u64 disabled_quirks;			/* (L) KVM_CAP_DISABLE_QUIRKS2; see vm_has_quirk() */
+	u64 mmu_pages;				/* (L) KVM_SET_NR_MMU_PAGES; 0: not set yet */
 	u64 tss_address;			/* (L) KVM_SET_TSS_ADDR */
 	u64 identity_map_address;		/* (L) */
 
@@ -77,6 +80,16 @@ struct vcpu {
 	struct emulator emulator;
 	void *arch;			/* the back end's */
 };
+
+/* Deviations from real processors that user space may ask the VM to refrain from. */
+#define REFKVM_QUIRKS \
+	(KVM_X86_QUIRK_OUT_7E_INC_RIP | KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT | \
+	 KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS)
+
+static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
+{
+	return !(READ_ONCE(vm->disabled_quirks) & quirk);
+}
 
 #define ATTENTION_SIGNAL	BIT(0)	/* look whether a signal is pending */
 #define ATTENTION_FLUSH		BIT(1)	/* slots changed: drop translations */

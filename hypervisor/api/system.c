@@ -11,6 +11,7 @@ long check_extension(unsigned long capability)
 	switch (capability) {
 	case KVM_CAP_HLT:
 	case KVM_CAP_USER_MEMORY:
+	case KVM_CAP_MMU_SHADOW_CACHE_CONTROL:
 	case KVM_CAP_SET_TSS_ADDR:
 	case KVM_CAP_EXT_CPUID:
 	case KVM_CAP_NOP_IO_DELAY:
@@ -27,9 +28,11 @@ long check_extension(unsigned long capability)
 	case KVM_CAP_ENABLE_CAP:
 	case KVM_CAP_READONLY_MEM:
 	case KVM_CAP_ENABLE_CAP_VM:
+	case KVM_CAP_DISABLE_QUIRKS:
 	case KVM_CAP_CHECK_EXTENSION_VM:
 	case KVM_CAP_IMMEDIATE_EXIT:
 	case KVM_CAP_GET_MSR_FEATURES:
+	case KVM_CAP_MSR_PLATFORM_INFO:
 	case KVM_CAP_EXCEPTION_PAYLOAD:
 	case KVM_CAP_LAST_CPU:
 	case KVM_CAP_SREGS2:
@@ -44,6 +47,8 @@ long check_extension(unsigned long capability)
 		return REFKVM_MAX_VCPU_IDS;
 	case KVM_CAP_NR_MEMSLOTS:
 		return REFKVM_MAX_SLOTS;
+	case KVM_CAP_DISABLE_QUIRKS2:
+		return REFKVM_QUIRKS;
 	case KVM_CAP_SYNC_REGS:
 		return KVM_SYNC_X86_VALID_FIELDS;
 	default:

@@ -5,6 +5,7 @@
 #include "api.h"
 
 #define TSS_PAGES	3	/* what Intel processors need for real mode */
+#define MMU_PAGES_MIN	64	/* as few as Linux can work with */
 
 /* ---- life ---- */
 
@@ -145,6 +146,26 @@ static long set_boot_cpu_id(struct vm *vm, unsigned long id)
 	return r;
 }
 
+/* The bound is on shadow page tables. There are none, so that each bound is kept. */
+static long set_nr_mmu_pages(struct vm *vm, unsigned long pages)
+{
+	if (pages < MMU_PAGES_MIN)
+		return -EINVAL;
+	mutex_lock(&vm->lock);
+	vm->mmu_pages = pages;
+	mutex_unlock(&vm->lock);
+	return 0;
+}
+
+/* The older capability does not refuse what it does not know. */
+static long disable_quirks(struct vm *vm, u64 quirks, bool strict)
+{
+	if (strict && quirks & ~(u64)REFKVM_QUIRKS)
+		return -EINVAL;
+	WRITE_ONCE(vm->disabled_quirks, quirks);
+	return 0;
+}
+
 /* The limit can be set once. */
 static long set_max_vcpu_ids(struct vm *vm, u64 limit)
 {
@@ -177,6 +198,13 @@ static long enable_cap(struct vm *vm, unsigned long argument)
 		/* What the capability asks for is what happens anyway. */
 		r = cap.args[0] & ~1ull ? -EINVAL : 0;
 		break;
+	case KVM_CAP_DISABLE_QUIRKS:
+	case KVM_CAP_DISABLE_QUIRKS2:
+		r = disable_quirks(vm, cap.args[0], cap.cap == KVM_CAP_DISABLE_QUIRKS2);
+		break;
+	case KVM_CAP_MSR_PLATFORM_INFO:
+		WRITE_ONCE(vm->platform_info_hidden, !cap.args[0]);
+		break;
 	case KVM_CAP_MAX_VCPU_ID:
 		r = set_max_vcpu_ids(vm, cap.args[0]);
 		break;
@@ -204,6 +232,10 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 		return check_extension(argument);
 	case KVM_ENABLE_CAP:
 		return enable_cap(vm, argument);
+	case KVM_SET_NR_MMU_PAGES:
+		return set_nr_mmu_pages(vm, argument);
+	case KVM_GET_NR_MMU_PAGES:
+		return READ_ONCE(vm->mmu_pages);
 	case KVM_SET_TSS_ADDR:
 		return set_tss_addr(vm, argument);
 	case KVM_SET_IDENTITY_MAP_ADDR:

@@ -160,11 +160,20 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx);
  */
 unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity);
 
+/**
+ * cpuid_update() - let the entries that follow a register follow it
+ * @vcpu:	its table or IA32_MISC_ENABLE was set
+ *
+ * Unlike the bits that cpuid_execute() mirrors, user space sees these in KVM_GET_CPUID2.
+ */
+void cpuid_update(struct vcpu *vcpu);
+
 /* True if the guest's CPUID table has the bit (register: 0 EAX, 1 EBX, 2 ECX, 3 EDX). */
 bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg,
 	       unsigned int bit);
 
 /* Features that the core asks about, as arguments of guest_has(). */
+#define FEATURE_SSE3			1, 0, 2, 0
 #define FEATURE_MWAIT			1, 0, 2, 3
 #define FEATURE_X2APIC			1, 0, 2, 21
 #define FEATURE_PSE36			1, 0, 3, 17

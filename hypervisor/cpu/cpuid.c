@@ -17,6 +17,7 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 #define PHYSICAL_BITS_MAX	52
 
 /* Leaf 1 */
+#define ECX_MWAIT	BIT(3)
 #define ECX_CX16	BIT(13)
 #define ECX_OSXSAVE	BIT(27)
 #define EDX_APIC	BIT(9)
@@ -219,6 +220,21 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
 			*ecx = index & 0xff;
 			*edx = entry->edx;
 		}
+	}
+}
+
+void cpuid_update(struct vcpu *vcpu)
+{
+	bool mwait = vcpu->state.msr[MSR_SLOT_MISC_ENABLE] & MISC_ENABLE_MWAIT;
+	unsigned int i;
+
+	if (vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT))
+		return;
+	for (i = 0; i < vcpu->cpuid_count; i++) {
+		struct kvm_cpuid_entry2 *entry = &vcpu->cpuid[i];
+
+		if (entry->function == 1)
+			entry->ecx = (entry->ecx & ~ECX_MWAIT) | (mwait ? ECX_MWAIT : 0);
 	}
 }
 

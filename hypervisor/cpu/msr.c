@@ -15,6 +15,7 @@ enum msr_index {
 	MSR_TSC_ADJUST = 0x3b,
 	MSR_BIOS_UPDT_TRIG = 0x79,
 	MSR_UCODE_REV = 0x8b,
+	MSR_PLATFORM_INFO = 0xce,
 	MSR_MTRR_CAP = 0xfe,
 	MSR_ARCH_CAPABILITIES = 0x10a,
 	MSR_SYSENTER_CS = 0x174,
@@ -52,6 +53,9 @@ enum msr_index {
 #define MCG_CAP_COUNT		GENMASK(7, 0)
 #define MCG_CAP_CTL		BIT(8)
 
+/* MSR_PLATFORM_INFO; the faulting of CPUID, which it would offer, is not there. */
+#define PLATFORM_CPUID_FAULT	BIT(31)
+
 /* IA32_MISC_ENABLE */
 #define MISC_FAST_STRINGS	BIT(0)
 #define MISC_THERMAL		BIT(3)
@@ -59,9 +63,9 @@ enum msr_index {
 #define MISC_BTS_UNAVAILABLE	BIT(11)
 #define MISC_PEBS_UNAVAILABLE	BIT(12)
 #define MISC_SPEEDSTEP		BIT(16)
-#define MISC_MWAIT		BIT(18)
 #define MISC_READ_ONLY		(MISC_PERFMON | MISC_BTS_UNAVAILABLE | MISC_PEBS_UNAVAILABLE)
-#define MISC_WRITABLE		(MISC_FAST_STRINGS | MISC_THERMAL | MISC_SPEEDSTEP | MISC_MWAIT)
+#define MISC_WRITABLE		(MISC_FAST_STRINGS | MISC_THERMAL | MISC_SPEEDSTEP | \
+				 MISC_ENABLE_MWAIT)
 
 struct msr_rule;
 typedef int (*msr_reader)(struct vcpu *vcpu, u64 *value, bool host);
@@ -161,7 +165,20 @@ static int misc_enable_write(struct vcpu *vcpu, u64 value, bool host)
 		return -EINVAL;
 	if (!host && (*misc ^ value) & MISC_READ_ONLY)
 		return -EINVAL;
+	/* A processor with MWAIT has SSE3. */
+	if ((*misc ^ value) & MISC_ENABLE_MWAIT && !guest_has(vcpu, FEATURE_SSE3) &&
+	    !vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT))
+		return -EINVAL;
 	*misc = value;
+	cpuid_update(vcpu);
+	return 0;
+}
+
+static int platform_info_read(struct vcpu *vcpu, u64 *value, bool host)
+{
+	if (!host && READ_ONCE(vcpu->vm->platform_info_hidden))
+		return -ENOENT;
+	*value = vcpu->state.msr[MSR_SLOT_PLATFORM_INFO];
 	return 0;
 }
 
@@ -284,6 +301,8 @@ static const struct msr_rule rules[] = {
 	{ MSR_UCODE_REV, SLOT(UCODE_REV), .write = ucode_rev_write },
 	{ MSR_ARCH_CAPABILITIES, SLOT(ARCH_CAPABILITIES), .flags = MSR_HOST_ONLY,
 	  .writable = ~0ull, .read = arch_capabilities_read },
+	{ MSR_PLATFORM_INFO, SLOT(PLATFORM_INFO), .flags = MSR_HOST_ONLY,
+	  .writable = ~PLATFORM_CPUID_FAULT, .read = platform_info_read },
 	{ MSR_TSC, .read = tsc_read, .write = tsc_write },
 	{ MSR_TSC_ADJUST, AT(tsc_adjust), .write = tsc_adjust_write },
 	{ MSR_TSC_AUX, .read = tsc_aux_read, .write = tsc_aux_write },
@@ -311,7 +330,8 @@ static const struct msr_rule rules[] = {
 
 /* What KVM_GET_MSRS reads and KVM_SET_MSRS takes back, with every CPUID table. */
 static const u32 saved_list[] = {
-	MSR_TSC, MSR_APIC_BASE, MSR_TSC_ADJUST, MSR_UCODE_REV, MSR_ARCH_CAPABILITIES,
+	MSR_TSC, MSR_APIC_BASE, MSR_TSC_ADJUST, MSR_UCODE_REV, MSR_PLATFORM_INFO,
+	MSR_ARCH_CAPABILITIES,
 	MSR_SYSENTER_CS, MSR_SYSENTER_ESP, MSR_SYSENTER_EIP, MSR_MCG_STATUS, MSR_MISC_ENABLE,
 	MSR_DEBUGCTL, MSR_PAT, MSR_MTRR_DEF_TYPE,
 	MSR_MTRR_FIX64K, MSR_MTRR_FIX16K_80000, MSR_MTRR_FIX16K_A0000,

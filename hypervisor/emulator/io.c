@@ -28,7 +28,8 @@ static int port_out(struct vcpu *vcpu, const struct insn *insn, u16 port)
 	if (ret)
 		return ret;
 	ret = port_access(vcpu, port, port_bytes(insn), true, &value);
-	if (ret == EMULATE_EXIT && port == PORT_QUIRK)
+	if (ret == EMULATE_EXIT && port == PORT_QUIRK &&
+	    vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_OUT_7E_INC_RIP))
 		vcpu->emulator.exit_retires = true;
 	return ret;
 }

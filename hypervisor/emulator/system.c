@@ -351,12 +351,16 @@ int em_fsgsbase(struct vcpu *vcpu, const struct insn *insn)
 
 /* ---- The rest of 0F 01 ---- */
 
-/* MONITOR and MWAIT, where CPUID offers them, do what they may do: wait for nothing. */
+/*
+ * MONITOR and MWAIT do what they may do: wait for nothing. That they are there whatever CPUID says is
+ * a quirk, by default on. Source: api.rst: KVM_CAP_DISABLE_QUIRKS2.
+ */
 static int monitor_mwait(struct vcpu *vcpu, bool monitor)
 {
 	struct cpu_state *s = &vcpu->state;
 
-	if (!guest_has(vcpu, FEATURE_MWAIT) || s->cpl)
+	if (s->cpl || (!vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS) &&
+		       !guest_has(vcpu, FEATURE_MWAIT)))
 		return raise_ud(vcpu);
 	if (lower_32_bits(s->gpr[GPR_RCX]) & (monitor ? ~0u : ~1u))
 		return raise_gp(vcpu, 0);
