@@ -66,11 +66,14 @@ int em_sahf(struct vcpu *vcpu, const struct insn *insn)
 	return EMULATE_NEXT;
 }
 
+/* There is no form for words: 66 is #UD, and 16-bit code stores doublewords too. */
 int em_movnti(struct vcpu *vcpu, const struct insn *insn)
 {
+	unsigned int bytes = insn->rex & REX_W ? 8 : 4;
+
 	if (insn->prefixes & (PREFIX_66 | PREFIX_REPE | PREFIX_REPNE))
 		return raise_ud(vcpu);
-	return em_mov_rm_r(vcpu, insn);
+	return rm_write(vcpu, insn, bytes, gpr_read(vcpu, insn, insn->reg, bytes));
 }
 
 /* CLFLUSH, CLFLUSHOPT, CLWB: there is no cache; the address is checked as for a read. */
@@ -113,6 +116,8 @@ static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 	case 5:		/* XRSTOR */
 		return prefix66 ? raise_ud(vcpu) : xsave(vcpu);
 	default:	/* CLFLUSHOPT, CLFLUSH */
+		if (insn->prefixes & (PREFIX_REPE | PREFIX_REPNE))
+			return raise_ud(vcpu);
 		if (prefix66 ? guest_has(vcpu, 7, 0, 1, 23) : guest_has(vcpu, 1, 0, 3, 19))
 			return cache_line(vcpu, insn);
 		return raise_ud(vcpu);
@@ -127,5 +132,7 @@ int em_group15(struct vcpu *vcpu, const struct insn *insn)
 		return group15_memory(vcpu, insn);
 	if (insn->prefixes & PREFIX_REPE)
 		return nr < 4 ? em_fsgsbase(vcpu, insn) : raise_ud(vcpu);
+	if (insn->prefixes & (PREFIX_66 | PREFIX_REPNE))
+		return raise_ud(vcpu);
 	return nr >= 5 ? EMULATE_NEXT : raise_ud(vcpu);		/* LFENCE, MFENCE, SFENCE */
 }
