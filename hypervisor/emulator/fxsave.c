@@ -23,9 +23,11 @@ static unsigned int xmm_bytes(const struct vcpu *vcpu)
 	return image_bytes(vcpu) - offsetof(struct fxsave, xmm);
 }
 
-/* #NM, and #GP of an area that is not aligned. */
+/* #UD of a mandatory prefix, #NM, and #GP of an area that is not aligned. */
 static int fxsave_begin(struct vcpu *vcpu, const struct insn *insn, u32 access)
 {
+	if (simd_prefix(insn) != SIMD_NP)
+		return raise_ud(vcpu);
 	if (vcpu->state.cr0 & (CR0_EM | CR0_TS))
 		return raise(vcpu, VECTOR_NM);
 	return simd_alignment(vcpu, insn, FXSAVE_ALIGNMENT, access);
