@@ -198,7 +198,7 @@ static void check_writer(struct __test_metadata *_metadata, struct machine *m,
 	EXPECT_EQ(0, log);
 }
 
-CLAUSES(vm.get_dirty_log, vm.get_dirty_log.host)
+CLAUSES(vm.get_dirty_log, vm.get_dirty_log.host, vm.get_dirty_log.clears)
 TEST_F(writer, is_logged)
 {
 	check_writer(_metadata, &self->m, variant);

@@ -57,6 +57,20 @@ TEST_F(fpu, round_trip)
 	EXPECT_EQ(0, memcmp(set.xmm, got.xmm, sizeof(set.xmm)));
 }
 
+/*
+ * Make the guest use x87 and SSE registers. Where there is XSAVE, Linux's KVM_SET_FPU changes
+ * registers that the guest has in use, and no others: the area's XSTATE_BV stays as it is.
+ */
+static int use_registers(struct machine *m)
+{
+	LOAD(m, 0xd9, 0xeb,			/* fldpi */
+	     0x66, 0x0f, 0x76, 0xc0,		/* pcmpeqd %xmm0, %xmm0 */
+	     0xf4);
+	if (ioctl(m->vcpu[0], KVM_RUN, 0) < 0 || m->run[0]->exit_reason != KVM_EXIT_HLT)
+		return -1;
+	return vcpu_start_at(m->vcpu[0], CODE);
+}
+
 /* The guest finds what was set, and changes it; what it does not touch stays. */
 TEST_F(fpu, guest_sees_and_changes)
 {
@@ -72,8 +86,9 @@ TEST_F(fpu, guest_sees_and_changes)
 	uint64_t one, pi;
 
 	fill(&set);
-	memcpy(self->m.memory + CODE, code, sizeof(code));
 	ASSERT_EQ(0, set_osfxsr(self->m.vcpu[0]));
+	ASSERT_EQ(0, use_registers(&self->m));
+	memcpy(self->m.memory + CODE, code, sizeof(code));
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_FPU, &set));
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
 	ASSERT_EQ(KVM_EXIT_HLT, self->m.run[0]->exit_reason);

@@ -43,10 +43,10 @@ ROW(vcpu_id_bit_31, EINVAL, ON(VM, KVM_CREATE_VCPU), .value = 1ul << 31);
 CLAUSES(vm.create_vcpu.id.errno)
 ROW(vcpu_id_all_bits, EINVAL, ON(VM, KVM_CREATE_VCPU), .value = 0xffffffff);
 
-MACHINE_FIXTURE(vcpu_id)
+MACHINE_FIXTURE(numbers)
 
 CLAUSES(vm.create_vcpu, vm.create_vcpu.id, vm.create_vcpu.id.errno, system.check_extension.vm)
-TEST_F(vcpu_id, edge)
+TEST_F(numbers, vcpu_id_edge)
 {
 	int limit = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_MAX_VCPU_ID);
 
@@ -57,7 +57,7 @@ TEST_F(vcpu_id, edge)
 }
 
 CLAUSES(system.create_vm.empty)
-TEST_F(vcpu_id, all_free_in_a_new_vm)
+TEST_F(numbers, all_free_in_a_new_vm)
 {
 	int vm = ioctl(self->m.device, KVM_CREATE_VM, 0);
 	struct kvm_userspace_memory_region none = {};
@@ -68,8 +68,21 @@ TEST_F(vcpu_id, all_free_in_a_new_vm)
 	EXPECT_LE(0, ioctl(vm, KVM_CREATE_VCPU, 1));
 }
 
+CLAUSES(system.get_api_version)
+TEST_F(numbers, api_version)
+{
+	EXPECT_EQ(12, ioctl(self->m.device, KVM_GET_API_VERSION, 0));
+}
+
+CLAUSES(system.get_vcpu_mmap_size)
+TEST_F(numbers, mmap_size)
+{
+	EXPECT_LE(sizeof(struct kvm_run), self->m.run_bytes);
+	EXPECT_EQ(0, self->m.run_bytes % 0x1000);
+}
+
 CLAUSES(system.check_extension.unknown)
-TEST_F(vcpu_id, unknown_capability)
+TEST_F(numbers, unknown_capability)
 {
 	EXPECT_EQ(0, ioctl(self->m.device, KVM_CHECK_EXTENSION, NO_CAPABILITY));
 	EXPECT_EQ(0, ioctl(self->m.vm, KVM_CHECK_EXTENSION, NO_CAPABILITY));
@@ -107,7 +120,6 @@ ROW(identity_map_null, EFAULT, IDENTITY_MAP, .history = WITHOUT_VCPU, .value = 0
 
 #define BOOT_CPU	ON(VM, KVM_SET_BOOT_CPU_ID), NEED(KVM_CAP_SET_BOOT_CPU_ID)
 
-CLAUSES(vm.set_boot_cpu_id)
 ROW(boot_cpu_early, 0, BOOT_CPU, .history = WITHOUT_VCPU, .value = 1);
 CLAUSES(vm.set_boot_cpu_id.late)
 ROW(boot_cpu_late, EBUSY, BOOT_CPU, .value = 0);

@@ -51,12 +51,12 @@ CLAUSES(vcpu.set_vcpu_events.invalid)
 ROW(events_exception_32, EINVAL, EXCEPTION(32));
 CLAUSES(vcpu.set_vcpu_events.invalid)
 ROW(events_exception_255, EINVAL, EXCEPTION(255));
-CLAUSES(vcpu.set_vcpu_events.exception)
+CLAUSES(vcpu.set_vcpu_events.invalid)
 ROW(events_exception_31, 0, EXCEPTION(31));
 CLAUSES(vcpu.set_vcpu_events.payload)
 ROW(events_payload_not_enabled, EINVAL,
     EVENTS(BITS(kvm_vcpu_events, flags, KVM_VCPUEVENT_VALID_PAYLOAD)));
-CLAUSES(vcpu.set_vcpu_events.triple_fault)
+CLAUSES(vcpu.set_vcpu_events.invalid)
 ROW(events_triple_fault_not_enabled, EINVAL,
     EVENTS(BITS(kvm_vcpu_events, flags, KVM_VCPUEVENT_VALID_TRIPLE_FAULT)));
 

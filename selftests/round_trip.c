@@ -69,7 +69,7 @@ CLAUSES(vcpu.get_regs, vcpu.set_regs)
 PAIR(regs, kvm_regs, KVM_GET_REGS, KVM_SET_REGS,
      CHANGED(REGS_FIELD(rax), REGS_FIELD(rbx), REGS_FIELD(rsi), REGS_FIELD(rdi), REGS_FIELD(rsp),
 	     REGS_FIELD(r8), REGS_FIELD(r15), REGS_FIELD(rip), FIELD(kvm_regs, rflags, 0x40cd7)));
-CLAUSES(vcpu.get_sregs, vcpu.set_sregs)
+CLAUSES(vcpu.get_sregs, vcpu.set_sregs, vcpu.get_sregs.interrupt)
 PAIR(sregs, kvm_sregs, KVM_GET_SREGS, KVM_SET_SREGS,
      CHANGED(FIELD(kvm_sregs, cr2, 0x8000000012345678ull), FIELD(kvm_sregs, cr3, 0x5000),
 	     FIELD(kvm_sregs, cr8, 5), FIELD(kvm_sregs, gdt.base, 0xffff800000001234ull),
