@@ -71,6 +71,10 @@ static long set_regs(struct vcpu *vcpu, unsigned long argument)
 
 /* ---- floating point ---- */
 
+/*
+ * MXCSR is part of it, as the structure says: without XSAVE there is no other way to save it. Linux
+ * keeps MXCSR out of both ioctls.
+ */
 static long get_fpu(struct vcpu *vcpu, unsigned long argument)
 {
 	const struct kvm_fpu *fpu = &vcpu->state.fpu;
