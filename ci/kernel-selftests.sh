@@ -9,7 +9,7 @@
 # verdicts are held against ci/kernel-selftests/TARGET.expected if there is one.  All output is in
 # $build/results/kernel-selftests.TARGET.log.
 #
-# SECONDS_EACH: a test's time limit (60).  Returns 1 if a verdict is not the list's, 2 if the tests
+# SECONDS_EACH: a test's time limit (180).  Returns 1 if a verdict is not the list's, 2 if the tests
 # cannot be built or run.
 set -eu
 
@@ -56,13 +56,14 @@ if [ $# -gt 0 ]; then
 else
 	# shellcheck disable=SC2046 # one word a test
 	set -- $(cd "$shipped" && find . -maxdepth 2 -type f -perm -u+x ! -path './lib/*' \
-		! -name '*.sh' -printf '%P\n' | LC_ALL=C sort)
+		! -name '*.sh' -printf '%P\n' | LC_ALL=C sort |
+		grep -vxFf <(awk '$3 == "OMIT" { print $1 }' "$list"))
 fi
 [ $# -gt 0 ] || exit 2
 
 code=0
-MACHINE_OPTIONS="--timeout 1200 ${MACHINE_OPTIONS:-}" ci/target.sh "$target" -- \
-	sh ci/kernel-selftests/run.sh "${SECONDS_EACH:-60}" "$shipped" "$no_irqchip" "$@" \
+MACHINE_OPTIONS="--timeout 1800 --memory 4G ${MACHINE_OPTIONS:-}" ci/target.sh "$target" -- \
+	sh ci/kernel-selftests/run.sh "${SECONDS_EACH:-180}" "$shipped" "$no_irqchip" "$@" \
 	> "$log" || code=$?
 [ $code -eq 0 ] || { echo "kernel-selftests: the target returned $code" >&2; exit 2; }
 awk -f ci/kernel-selftests/table.awk "$list" "$log"

@@ -3,7 +3,8 @@
 #
 #   awk -f table.awk LIST LOG
 #
-# LIST: a line a test: name, build (shipped, no-irqchip), verdict, reason; # begins a comment.
+# LIST: a line a test: name, build (shipped, no-irqchip), verdict, reason; # begins a comment.  A test
+# with the verdict OMIT is not run.
 # LOG: from run.sh.  Without a list (/dev/null) every verdict is as good as another.  Exits with 1 if
 # a verdict or a build is not the list's, or a test is missing on either side.
 
@@ -27,6 +28,8 @@ function finish_test(test, build, code,    got, why)
 	got = verdict(code)
 	seen[test] = 1
 	count[got " " build]++
+	if (message != "")
+		last = message
 	why = got == "PASS" || got == "TIMEOUT" ? "" : last
 	if (test in expected && expected[test] == build " " got && reason[test] != "")
 		why = reason[test]
@@ -35,7 +38,7 @@ function finish_test(test, build, code,    got, why)
 		differs(test " is not in the list")
 	else if (listed && expected[test] != build " " got)
 		differs(test ": the list has " expected[test] ", this is " build " " got ": " last)
-	last = ""
+	last = message = ""
 }
 
 FILENAME == ARGV[1] {
@@ -48,6 +51,10 @@ FILENAME == ARGV[1] {
 	$1 = $2 = $3 = ""
 	sub(/^ +/, "")
 	reason[name] = $0
+	if (expected[name] ~ /OMIT$/) {
+		printf "%-42s %-10s %-8s %s\n", name, "-", "OMIT", $0
+		seen[name] = 1
+	}
 	next
 }
 
@@ -58,7 +65,31 @@ FILENAME == ARGV[1] {
 	next
 }
 
-# The last words are the test's reason.
+# Behind a failed assertion come where, a backtrace with numbered lines, and the message.
+/^==== Test Assertion Failure/ {
+	failure = 3
+	next
+}
+
+failure && --failure == 2 {
+	where = $1
+	next
+}
+
+failure && /^ +[0-9]*\t|^ +\(inlined|^  pid=/ {
+	failure = 2
+	next
+}
+
+failure {
+	failure = 0
+	message = $0
+	sub(/^ +/, "", message)
+	message = message " (" where ")"
+	next
+}
+
+# The last words are the reason of any other end.
 NF {
 	last = $0
 	sub(/^.*# SKIP - (Requirement not met: )?/, "", last)
