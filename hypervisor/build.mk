@@ -27,6 +27,10 @@ $(hypervisor_sources:%.c=$(build)/%.o): $(build)/%.o: %.c hypervisor/build.mk
 	@mkdir -p $(@D)
 	$(CC) $(hypervisor_cflags) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
 
+# ThreadSanitizer calls the functions that these files stand in front of before it is ready itself.
+$(patsubst %,$(build)/hypervisor/user/%.o,fault next preload): \
+	private override EXTRA_CFLAGS := $(filter-out -fsanitize=thread,$(EXTRA_CFLAGS))
+
 $(hypervisor_assembly:%.S=$(build)/%.o): $(build)/%.o: %.S hypervisor/build.mk
 	@mkdir -p $(@D)
 	$(CC) $(hypervisor_cflags) -MMD -MP -c -o $@ $<

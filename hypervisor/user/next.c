@@ -4,10 +4,9 @@
  */
 #include "library.h"
 #include <dlfcn.h>
-#include <pthread.h>
 
 static struct next functions;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+static bool resolved;
 
 static const struct {
 	const char *name;
@@ -48,9 +47,16 @@ static void resolve(void)
 	}
 }
 
+/*
+ * Threads that come here at once store the same. pthread_once() would not do: ThreadSanitizer stands
+ * in front of it, and calls sigaction() before it is ready itself.
+ */
 const struct next *next(void)
 {
-	pthread_once(&once, resolve);
+	if (!__atomic_load_n(&resolved, __ATOMIC_ACQUIRE)) {
+		resolve();
+		__atomic_store_n(&resolved, true, __ATOMIC_RELEASE);
+	}
 	return &functions;
 }
 
