@@ -55,8 +55,8 @@ if [ $# -gt 0 ]; then
 	list=$build/results/kernel-selftests.list
 else
 	# shellcheck disable=SC2046 # one word a test
-	set -- $(cd "$shipped" && find . -maxdepth 2 -type f -perm -u+x ! -path './lib/*' \
-		! -name '*.sh' -printf '%P\n' | LC_ALL=C sort |
+	set -- $(find "$shipped" -maxdepth 2 -type f -perm -u+x ! -path '*/lib/*' ! -name '*.sh' \
+		-printf '%P\n' | LC_ALL=C sort |
 		grep -vxFf <(awk '$3 == "OMIT" { print $1 }' "$list"))
 fi
 [ $# -gt 0 ] || exit 2
