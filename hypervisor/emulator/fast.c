@@ -468,7 +468,9 @@ insn_handler insn_specialise(const struct insn *insn)
 {
 	insn_handler fast = NULL;
 
-	if ((insn->prefixes & PREFIX_LOCK) || insn->map > MAP_0F || insn->operand == 2)
+	/* With VEX, opcodes of the map 0F are other instructions. */
+	if ((insn->prefixes & (PREFIX_LOCK | PREFIX_VEX)) || insn->map > MAP_0F ||
+	    insn->operand == 2)
 		return insn->execute;
 	if (insn->map == MAP_0F)
 		fast = pick_0f(insn);
