@@ -20,7 +20,7 @@ needs_linux-svm := $(build)/kvmspec-static
 
 include guests/build.mk conformance/build.mk selftests/build.mk
 # The suite stands alone: it is built where the reference is not.
-include $(wildcard hypervisor/build.mk)
+include $(wildcard hypervisor/build.mk ci/differential/build.mk)
 
 all: guests $(needs_soft) $(needs_linux-svm) $(build)/null-kvm.so
 
@@ -47,6 +47,16 @@ kernel-selftests: $(needs_$(TARGET))
 shuffle:		## The suite N times (100) on TARGET in random orders
 shuffle: $(needs_$(TARGET))
 	@ci/shuffle.sh $(or $(N),100) $(TARGET)
+
+differential:		## Decoding against Zydis, execution against Unicorn: fixed seed
+	@ci/provide.sh differential
+	@$(MAKE) -s librefkvm differential-programs
+	@ci/differential/differential.sh
+
+differential-long:	## The same with SEED (random) and COUNT (50000) cases a mode
+	@ci/provide.sh differential
+	@$(MAKE) -s librefkvm differential-programs
+	@ci/differential/differential.sh "$(or $(SEED),random)" "$(or $(COUNT),50000)"
 
 coverage:		## What of the reference the suite executes; report in build/coverage/html
 	@coverage/coverage.sh
@@ -77,3 +87,4 @@ clean:			## Remove what was built
 	rm -rf $(build)
 
 .PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage mutants lint bench help clean
+.PHONY: differential differential-long

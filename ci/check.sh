@@ -66,6 +66,7 @@ step selftests	cases ci/selftests.sh soft
 step kselftest	cases ci/test-kselftest.sh
 step standalone	cases ci/standalone.sh
 step asan	cases ci/asan.sh
+step differential	cases make -s build="$build" differential
 step agree	cases ci/agree.sh
 step coverage	whole coverage/coverage.sh
 step lint	cases ci/lint.sh

@@ -4,7 +4,7 @@
 #
 #   ci/provide.sh NAME...
 #
-# qemu, bochs, lcov, lint, rsync   install packages
+# qemu, bochs, lcov, lint, rsync, differential   install packages
 # kernel[=X.Y]              unpacks Debian's kernel X.Y (default 6.1) into $build/kernels/X.Y
 # kselftest                 unpacks the kernel's test harness headers into $build/kselftest
 # kernel-selftests          unpacks its KVM selftests and what builds them, into a directory so named
@@ -47,6 +47,7 @@ packages_of()
 	bochs)	echo bochs bochs-term bochsbios vgabios bsdutils ;;
 	lcov)	echo lcov ;;
 	lint)	echo shellcheck clang cppcheck sparse ;;
+	differential)	echo libzydis-dev libunicorn-dev ;;
 	rsync)	echo rsync ;;
 	*)	return 1 ;;
 	esac
@@ -148,7 +149,7 @@ unpack_source()
 	trap - EXIT
 }
 
-[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, kernel[=X.Y], kselftest," \
+[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, differential, kernel[=X.Y], kselftest," \
 	"kernel-selftests"
 for name; do
 	case $name in

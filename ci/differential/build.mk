@@ -5,13 +5,10 @@
 differential := $(build)/differential
 differential_cflags := -std=gnu11 -O2 -g -D_GNU_SOURCE $(hypervisor_warnings)
 differential_decode := decode decode_known bytes
-differential_execute := execute bytes
+differential_execute := execute execute_known selection generate flags kvm unicorn native bytes
 
 .PHONY: differential-programs
-differential-programs: $(differential)/decode
-
-# All of the hypervisor but the files that put themselves before libc.
-differential_hypervisor := $(filter-out $(build)/hypervisor/user/preload.o, $(hypervisor_objects))
+differential-programs: $(differential)/decode $(differential)/execute
 
 $(differential)/decode.o: differential_cflags += -Ihypervisor/user -fno-strict-aliasing -fwrapv
 
@@ -21,5 +18,8 @@ $(differential)/%.o: ci/differential/%.c ci/differential/build.mk
 
 $(differential)/decode: $(differential_decode:%=$(differential)/%.o) $(hypervisor_objects)
 	$(CC) -pthread $(EXTRA_CFLAGS) -o $@ $^ -lZydis -ldl
+
+$(differential)/execute: $(differential_execute:%=$(differential)/%.o)
+	$(CC) $(EXTRA_CFLAGS) -Wl,-z,now -o $@ $^ -lZydis -lunicorn
 
 -include $(wildcard $(differential)/*.d)

@@ -17,7 +17,7 @@
 
 #include "../../hypervisor/emulator/opcode.h"
 
-#define REPORTS_MAX	20
+#define REPORTS_MAX	20	/* disagreements that are printed in full, in each mode */
 
 static struct vcpu modes[MODE_COUNT];
 static ZydisDecoder decoders[MODE_COUNT];

@@ -12,7 +12,7 @@
 enum { VEX, THREEDNOW, UNDEFINED, SMM, VIRTUALIZATION, SAFER_MODE, ABSENT, MISSING_COUNT };
 
 static struct known missing[MISSING_COUNT] = {
-	[VEX] = { .reason = "VEX, EVEX, XOP: without OSXSAVE they are #UD, and the reference has none" },
+	[VEX] = { .reason = "VEX, EVEX, XOP: #UD without OSXSAVE, which the reference lacks; BMI is apart" },
 	[THREEDNOW] = { .reason = "3DNow!: a feature of AMD's that the reference does not have" },
 	[UNDEFINED] = { .reason = "UD0, UD1, UD2: instructions whose operation is #UD" },
 	[SMM] = { .reason = "RSM: #UD outside of system-management mode" },
@@ -35,10 +35,18 @@ static const ZydisISASet absent[] = {
 	ZYDIS_ISA_SET_XSAVEC, ZYDIS_ISA_SET_XSAVES
 };
 
-struct known *known_missing(const ZydisDecodedInstruction *zydis, enum mode mode)
+static bool is_absent(const ZydisDecodedInstruction *zydis)
 {
 	unsigned int i;
 
+	for (i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
+		if (absent[i] == zydis->meta.isa_set)
+			return true;
+	return false;
+}
+
+struct known *known_missing(const ZydisDecodedInstruction *zydis, enum mode mode)
+{
 	switch (zydis->mnemonic) {
 	case ZYDIS_MNEMONIC_UD0:
 	case ZYDIS_MNEMONIC_UD1:
@@ -65,10 +73,7 @@ struct known *known_missing(const ZydisDecodedInstruction *zydis, enum mode mode
 	default:
 		break;
 	}
-	for (i = 0; i < sizeof(absent) / sizeof(absent[0]); i++)
-		if (absent[i] == zydis->meta.isa_set)
-			return &missing[ABSENT];
-	return NULL;
+	return is_absent(zydis) ? &missing[ABSENT] : NULL;
 }
 
 /* ---- the emulator's decoder accepts, Zydis refuses ---- */
@@ -105,6 +110,7 @@ static struct late {
 	{ 1, 0xd0, 0xfe, ANY_MODE, { .reason = "SIMD: mandatory prefixes and forms" } },
 	{ 2, 0x00, 0xef, ANY_MODE, { .reason = "SIMD in 0F 38: sparse" } },
 	{ 2, 0xf0, 0xf1, ANY_MODE, { .reason = "MOVBE, CRC32: forms by prefix and ModRM" } },
+	{ 2, 0xf2, 0xf7, ANY_MODE, { .reason = "ADCX, ADOX, BMI: forms by prefix and VEX fields" } },
 	{ 3, 0x00, 0xff, ANY_MODE, { .reason = "SIMD in 0F 3A: sparse" } },
 };
 
@@ -181,13 +187,13 @@ static struct known base_extended = {
 	.reason = "Zydis 4.0 lets REX.B give a base to mod 0, SIB base 5, address size 4; the manual has none"
 };
 
-/* Source: sdm: Table 2-5, Special Cases of REX Encodings. */
+/* Source: sdm: Special Cases of REX Encodings. Some opcodes refuse an absent feature's form late. */
 struct known *known_different(const ZydisDecodedInstruction *zydis, enum mode mode)
 {
 	if (mode == LONG64 && zydis->address_width == 32 && zydis->raw.rex.B &&
 	    zydis->raw.modrm.mod == 0 && zydis->raw.modrm.rm == 4 && zydis->raw.sib.base == 5)
 		return &base_extended;
-	return NULL;
+	return is_absent(zydis) ? &missing[ABSENT] : NULL;
 }
 
 /* ---- count and print ---- */
