@@ -7,7 +7,7 @@
 # qemu, bochs, lcov, lint, rsync, differential   install packages
 # kernel[=X.Y]              unpacks Debian's kernel X.Y (default 6.1) into $build/kernels/X.Y
 # kselftest                 unpacks the kernel's test harness headers into $build/kselftest
-# kernel-selftests          unpacks its KVM selftests and what builds them, into a directory so named
+# kernel-selftests          unpacks its KVM selftests and what builds them, likewise
 #
 # What is there already costs no call of apt; unpacking needs no privilege, installing does.
 set -eu
@@ -149,8 +149,8 @@ unpack_source()
 	trap - EXIT
 }
 
-[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, differential, kernel[=X.Y], kselftest," \
-	"kernel-selftests"
+[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, differential," \
+	"kernel[=X.Y], kselftest, kernel-selftests"
 for name; do
 	case $name in
 	kernel)		unpack_kernel 6.1 ;;

@@ -3,10 +3,10 @@
 #
 #   awk -f table.awk LIST LOG
 #
-# LIST: a line a test: name, build (shipped, no-irqchip), verdict, reason; # begins a comment.  A test
-# with the verdict OMIT is not run.
-# LOG: from run.sh.  Without a list (/dev/null) every verdict is as good as another.  Exits with 1 if
-# a verdict or a build is not the list's, or a test is missing on either side.
+# LIST: a line a test: name, build (shipped, no-irqchip), verdict, reason; # begins a comment.
+# A test with the verdict OMIT is not run.
+# LOG: from run.sh.  Without a list (/dev/null) every verdict is as good as another.  Exits with 1
+# if a verdict or a build is not the list's, or a test is missing on either side.
 
 function verdict(code)
 {
