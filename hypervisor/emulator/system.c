@@ -352,8 +352,8 @@ int em_fsgsbase(struct vcpu *vcpu, const struct insn *insn)
 /* ---- The rest of 0F 01 ---- */
 
 /*
- * MONITOR and MWAIT do what they may do: wait for nothing. That they are there whatever CPUID says is
- * a quirk, by default on. Source: api.rst: KVM_CAP_DISABLE_QUIRKS2.
+ * MONITOR and MWAIT do what they may do: wait for nothing. That they are there whatever CPUID says
+ * is a quirk, by default on. Source: api.rst: KVM_CAP_DISABLE_QUIRKS2.
  */
 static int monitor_mwait(struct vcpu *vcpu, bool monitor)
 {
