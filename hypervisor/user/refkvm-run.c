@@ -127,11 +127,11 @@ static void append(const char *name, const char *separator, const char *value)
 	free(new);
 }
 
-#ifdef __SANITIZE_ADDRESS__
-/* A library with AddressSanitizer wants its runtime before all others: the one in use here. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/* A library with a sanitizer wants its runtime before all others: the one in use here. */
 static int preload_runtime(struct dl_phdr_info *info, size_t size, void *unused)
 {
-	if (strstr(info->dlpi_name, "/libasan."))
+	if (strstr(info->dlpi_name, "/libasan.") || strstr(info->dlpi_name, "/libtsan."))
 		append("LD_PRELOAD", ":", info->dlpi_name);
 	return 0;
 }
@@ -146,7 +146,7 @@ int main(int argc, char **argv)
 	find_command(argv[1], command);
 	check_dynamic(command);
 	find_library(library);
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 	dl_iterate_phdr(preload_runtime, NULL);
 #endif
 	append("LD_PRELOAD", ":", library);
