@@ -233,4 +233,27 @@ TEST_F(limits, sti_window)
 	EXPECT_HLT(&self->m, 0);
 }
 
+/* ---- signals ---- */
+
+/* The mask of KVM_SET_SIGNAL_MASK is in force while KVM_RUN runs, and no longer. */
+CLAUSES(vcpu.set_signal_mask)
+TEST_F(limits, signal_mask_ends)
+{
+	struct {
+		struct kvm_signal_mask header;
+		uint64_t mask;
+	} __attribute__((packed)) argument = { { .len = 8 }, 1ull << (SIGUSR1 - 1) };
+	sigset_t before, behind;
+
+	LOAD(&self->m, 0xf4);
+	sigemptyset(&before);
+	sigemptyset(&behind);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SIGNAL_MASK, &argument));
+	ASSERT_EQ(0, pthread_sigmask(SIG_SETMASK, NULL, &before));
+	EXPECT_HLT(&self->m, 0);
+	ASSERT_EQ(0, pthread_sigmask(SIG_SETMASK, NULL, &behind));
+	EXPECT_EQ(0, sigismember(&behind, SIGUSR1));
+	EXPECT_EQ(sigismember(&before, SIGUSR2), sigismember(&behind, SIGUSR2));
+}
+
 TEST_HARNESS_MAIN
