@@ -124,7 +124,8 @@ static const char *compare_memory(const struct pair *pair)
 		return "scale";
 	if ((s32)memory->disp.value != ours->displacement)
 		return "displacement";
-	if (memory->type != ZYDIS_MEMOP_TYPE_AGEN && segment_number(memory->segment) != ours->segment)
+	if (memory->type != ZYDIS_MEMOP_TYPE_AGEN &&
+	    segment_number(memory->segment) != ours->segment)
 		return "segment";
 	return NULL;
 }

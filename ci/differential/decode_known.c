@@ -21,7 +21,7 @@ static struct known missing[MISSING_COUNT] = {
 	[ABSENT] = { .reason = "features that CPUID does not show, #UD without them" },
 };
 
-/* Those of known_missing() that are told apart by feature alone: CPUID of the reference has none. */
+/* Told apart by feature alone: CPUID of the reference shows none of them. */
 static const ZydisISASet absent[] = {
 	ZYDIS_ISA_SET_ADOX_ADCX, ZYDIS_ISA_SET_AMD_INVLPGB, ZYDIS_ISA_SET_CET,
 	ZYDIS_ISA_SET_CLZERO, ZYDIS_ISA_SET_ENQCMD, ZYDIS_ISA_SET_GFNI, ZYDIS_ISA_SET_HRESET,
@@ -29,7 +29,8 @@ static const ZydisISASet absent[] = {
 	ZYDIS_ISA_SET_MCOMMIT, ZYDIS_ISA_SET_MONITORX, ZYDIS_ISA_SET_MOVDIR,
 	ZYDIS_ISA_SET_PADLOCK_ACE, ZYDIS_ISA_SET_PADLOCK_PHE, ZYDIS_ISA_SET_PADLOCK_PMM,
 	ZYDIS_ISA_SET_PADLOCK_RNG, ZYDIS_ISA_SET_PCONFIG, ZYDIS_ISA_SET_PT, ZYDIS_ISA_SET_RDPID,
-	ZYDIS_ISA_SET_RDPRU, ZYDIS_ISA_SET_RDRAND, ZYDIS_ISA_SET_RDSEED, ZYDIS_ISA_SET_RTM, ZYDIS_ISA_SET_SERIALIZE,
+	ZYDIS_ISA_SET_RDPRU, ZYDIS_ISA_SET_RDRAND, ZYDIS_ISA_SET_RDSEED, ZYDIS_ISA_SET_RTM,
+	ZYDIS_ISA_SET_SERIALIZE,
 	ZYDIS_ISA_SET_SGX, ZYDIS_ISA_SET_SGX_ENCLV, ZYDIS_ISA_SET_SNP, ZYDIS_ISA_SET_SSE4A,
 	ZYDIS_ISA_SET_TDX, ZYDIS_ISA_SET_TSX_LDTRK, ZYDIS_ISA_SET_UINTR, ZYDIS_ISA_SET_WAITPKG,
 	ZYDIS_ISA_SET_XSAVEC, ZYDIS_ISA_SET_XSAVES
@@ -187,7 +188,10 @@ static struct known base_extended = {
 	.reason = "Zydis 4.0 lets REX.B give a base to mod 0, SIB base 5, address size 4; the manual has none"
 };
 
-/* Source: sdm: Special Cases of REX Encodings. Some opcodes refuse an absent feature's form late. */
+/*
+ * Source: sdm: Special Cases of REX Encodings. Some opcodes refuse an absent feature's form late,
+ * so that the decoder describes it.
+ */
 struct known *known_different(const ZydisDecodedInstruction *zydis, enum mode mode)
 {
 	if (mode == LONG64 && zydis->address_width == 32 && zydis->raw.rex.B &&

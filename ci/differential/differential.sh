@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-only
 # Checks decoding against Zydis and execution against Unicorn; KTAP comes out, one report a program.
 #
@@ -14,13 +14,13 @@ cd "$(dirname "$0")/../.." || exit 2
 build=${build:-build}
 target=${TARGET:-soft}
 seed=${1:-1}
-count=${2:-6000}
+count=${2:-9000}
 [ "$seed" != random ] || seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 programs=$(realpath "$build/differential")
 status=0
 
-# execute_cases OPTION...
-execute_cases()
+# execute OPTION...
+execute()
 {
 	ci/target.sh "$target" -- "$programs/execute" --device "${KVM_DEV:-/dev/kvm}" "$@"
 }
@@ -37,6 +37,6 @@ run()
 echo "# seed $seed, $count cases in each mode, on $target"
 run "$programs/decode" --self-test --seed "$seed" --count 20
 run "$programs/decode" --seed "$seed" --count $((count / 10))
-run execute_cases --self-test --seed "$seed" --count 300
-run execute_cases --seed "$seed" --count "$count"
+run execute --self-test --seed "$seed" --count 300
+run execute --seed "$seed" --count "$count"
 exit $status

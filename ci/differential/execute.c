@@ -6,7 +6,7 @@
  *           [--case N] [--self-test]
  *
  * --count cases are run in each mode. --case runs one of them alone and prints it whatever comes
- * out. --self-test falsifies what KVM gave in one place, and succeeds if that is noticed every time.
+ * out. --self-test falsifies what KVM gave in one place, and succeeds if that is always noticed.
  * Output is KTAP; exit status 1 if they disagree.
  */
 #include <getopt.h>

@@ -10,6 +10,7 @@
 #include "execute_known.h"
 #include "selection.h"
 
+#define UNPREFIXED_MAX	11	/* REX, three of opcode, ModRM, SIB, displacement, one more */
 #define VECTOR_UD	6
 #define VECTOR_SS	12
 #define VECTOR_GP	13
@@ -400,7 +401,7 @@ static bool length_and_opcode(const struct dispute *dispute)
 {
 	return dispute->kvm->ending == FAULTED &&
 	       (dispute->kvm->vector == VECTOR_GP || dispute->kvm->vector == VECTOR_UD) &&
-	       opcode_of(dispute->test) - dispute->test->code >= INSN_MAX - 6;
+	       opcode_of(dispute->test) - dispute->test->code > INSN_MAX - UNPREFIXED_MAX;
 }
 
 /* ---- the table ---- */

@@ -26,7 +26,9 @@ uint64_t code_base(enum mode mode)
 
 uint64_t segment_base(enum mode mode, ZydisRegister segment)
 {
-	static const uint64_t real[] = { DATA + 0x10, CODE, DATA + 0x40, DATA, DATA + 0x20, DATA + 0x30 };
+	static const uint64_t real[] = {		/* ES CS SS DS FS GS */
+		DATA + 0x10, CODE, DATA + 0x40, DATA, DATA + 0x20, DATA + 0x30
+	};
 
 	if (mode == REAL16)
 		return real[ZydisRegisterGetId(segment)];
@@ -70,8 +72,11 @@ void memory_load(uint8_t *memory, const struct test_case *test)
 {
 	unsigned int i;
 
-	for (i = 0; i < test->poke_count; i++)
-		memcpy(memory + test->pokes[i].address, &test->pokes[i].value, test->pokes[i].bytes);
+	for (i = 0; i < test->poke_count; i++) {
+		const struct poke *poke = &test->pokes[i];
+
+		memcpy(memory + poke->address, &poke->value, poke->bytes);
+	}
 	memcpy(memory + CODE_START, test->code, test->code_bytes);
 }
 
@@ -84,7 +89,7 @@ void memory_restore(uint8_t *memory, const uint8_t *image)
 			memcpy(memory + page, image + page, CODE_BYTES);
 }
 
-static void poke(struct test_case *test, uint64_t address, unsigned int bytes, uint64_t value)
+static void add_poke(struct test_case *test, uint64_t address, unsigned int bytes, uint64_t value)
 {
 	if (test->poke_count == POKES_MAX || address < DATA || address + bytes > MEMORY_BYTES)
 		return;
@@ -262,7 +267,7 @@ static void aim_indirect(struct random *random, struct test_case *test)
 	if (operand->type == ZYDIS_OPERAND_TYPE_REGISTER)
 		test->before.gpr[ZydisRegisterGetId(operand->reg.value)] = target;
 	else if (operand->type == ZYDIS_OPERAND_TYPE_MEMORY)
-		poke(test, effective_address(test, &operand->mem) +
+		add_poke(test, effective_address(test, &operand->mem) +
 		     segment_base(test->mode, operand->mem.segment), bytes, target);
 }
 
@@ -279,7 +284,7 @@ static void aim_branch(struct random *random, struct test_case *test)
 	uint64_t distance = branch_target(random, test) - test->before.rip;
 
 	if (zydis->meta.category == ZYDIS_CATEGORY_RET)
-		poke(test, stack_address(test), zydis->operand_width / 8,
+		add_poke(test, stack_address(test), zydis->operand_width / 8,
 		     branch_target(random, test));
 	else if (!zydis->raw.imm[0].is_relative)
 		aim_indirect(random, test);
@@ -304,7 +309,7 @@ static void aim(struct random *random, struct test_case *test)
 	if (insn->zydis.mnemonic == ZYDIS_MNEMONIC_POPF ||
 	    insn->zydis.mnemonic == ZYDIS_MNEMONIC_POPFD ||
 	    insn->zydis.mnemonic == ZYDIS_MNEMONIC_POPFQ)
-		poke(test, stack_address(test), 8, random_next(random) & FLAGS_COMPARED);
+		add_poke(test, stack_address(test), 8, random_next(random) & FLAGS_COMPARED);
 }
 
 /* ---- instructions ---- */

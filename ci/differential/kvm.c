@@ -278,7 +278,8 @@ void kvm_open(const char *device, enum mode mode, const uint8_t *initial)
 	if (device_fd < 0)
 		die("%s: %s", device, strerror(errno));
 	vm_fd = IOCTL(device_fd, KVM_CREATE_VM, 0);
-	memory = mmap(NULL, MEMORY_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	memory = mmap(NULL, MEMORY_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+		      0);
 	if (memory == MAP_FAILED || !system_image)
 		die("no memory");
 	prepare_memory();
@@ -427,7 +428,7 @@ static void undo_real(const struct test_case *test, struct outcome *outcome)
 	outcome->state.rip = get(address, 2);
 	outcome->state.rflags = get(address + 4, 2);
 	outcome->state.gpr[RSP] = (outcome->state.gpr[RSP] & ~0xffffull) | (uint16_t)(frame + 6);
-	/* Nothing but the frame was written there: a fault comes before the instruction's writes. */
+	/* Nothing but the frame was written there: a fault comes before writes. */
 	memcpy(memory + address, image + address, 6);
 	for (i = 0; i < test->poke_count; i++)
 		put(test->pokes[i].address, test->pokes[i].value, test->pokes[i].bytes);

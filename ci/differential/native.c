@@ -2,9 +2,9 @@
 /*
  * native.c - the third opinion: the processor that this runs on.
  *
- * A child maps code and data where the case has them, and enters the case by returning from a signal
- * handler with the case's registers; the next signal says how it ended. HLT is a SIGSEGV there.
- * It needs the right to map low addresses.
+ * A child maps code and data where the case has them, and enters the case by returning from a
+ * signal handler with the case's registers; the next signal says how it ended. HLT is a SIGSEGV
+ * there. It needs the right to map low addresses.
  */
 #include <asm/prctl.h>
 
@@ -19,8 +19,6 @@
 
 #include "case.h"
 
-#define TRAP_DE		0
-#define TRAP_UD		6
 #define TRAP_GP		13
 
 /**
@@ -92,13 +90,16 @@ static void on_signal(int signal, siginfo_t *info, void *context)
 }
 
 /*
- * Past libc, and past a library before it that wants SIGSEGV first and needs its FS: what the kernel
- * holds for SIGUSR1 goes to the others.
+ * Past libc, and past a library before it that wants SIGSEGV first and needs its FS: what the
+ * kernel holds for SIGUSR1 goes to the others.
  */
 static void catch_signals(void)
 {
 	static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGALRM };
-	struct sigaction action = { .sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK };
+	struct sigaction action = {
+		.sa_sigaction = on_signal,
+		.sa_flags = SA_SIGINFO | SA_ONSTACK,
+	};
 	uint64_t kernel_action[4];
 	unsigned int i;
 
@@ -120,7 +121,6 @@ static void child(const uint8_t *image)
 	if (low == MAP_FAILED || !stack.ss_sp)
 		_exit(1);
 	memcpy(low, image + CODE, MEMORY_BYTES - CODE);
-	/* The constant is not the null pointer's neighbourhood to the compiler. */
 	memory_load((uint8_t *)low - CODE, wanted);
 	mprotect(low, CODE_BYTES, PROT_READ | PROT_EXEC);
 	sigaltstack(&stack, NULL);

@@ -3,8 +3,8 @@
  * unicorn.c - the second opinion: Unicorn, which is QEMU's translator.
  *
  * It has no pages and no privilege levels; only code and data are mapped, so that an access
- * elsewhere ends it. HLT ends it where the case is done. Version 2.0 crashes at times, so it runs in
- * a child, which is replaced when that happens, and every so often before.
+ * elsewhere ends it. HLT ends it where the case is done. Version 2.0 crashes at times, so it runs
+ * in a child, which is replaced when that happens, and every so often before.
  */
 #include <unicorn/unicorn.h>
 
