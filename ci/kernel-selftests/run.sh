@@ -4,8 +4,8 @@
 #
 #   run.sh SECONDS SHIPPED NO_IRQCHIP TEST...
 #
-# Behind each test's own output stands a line `@ TEST BUILD CODE`.  A test whose set-up is refused an
-# interrupt controller in the kernel is run once more from the build that does not ask for one.
+# Behind each test's own output stands a line `@ TEST BUILD CODE`.  A test whose set-up is refused
+# an interrupt controller in the kernel is run once more from the build that does not ask for one.
 
 seconds=$1 shipped=$2 no_irqchip=$3
 shift 3
