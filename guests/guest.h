@@ -114,6 +114,10 @@
 #define PTE_RIGHTS	(PTE_PRESENT | PTE_WRITABLE | USER_MODE * PTE_USER)
 #define PF_CPL		(USER_MODE * PF_USER)
 
+/* Flat data for the guest's privilege level, and that level as an RPL. */
+#define OWN_RPL		(USER_MODE * 3)
+#define SEL_OWN_DATA	(SEL_DATA + USER_MODE * ((SEL_USER_DATA | 3) - SEL_DATA))
+
 /* ---- Names that the assembler knows, beside names.s ---- */
 
 	.set .Lregister_number, 0
