@@ -214,8 +214,8 @@ static void enter_registers(struct vcpu *vcpu, const struct task *task)
 
 		s->segment[i] = is_v86(s) ? segment_v86(selector) : segment_null(selector, s->cpl);
 	}
-	s->segment[SEG_LDTR] = segment_null(saved_field(task, TSS_SEGMENTS + task->layout->segments),
-					    0);
+	i = TSS_SEGMENTS + task->layout->segments;
+	s->segment[SEG_LDTR] = segment_null(saved_field(task, i), 0);
 }
 
 static int enter_address_space(struct vcpu *vcpu, const struct task *task)
