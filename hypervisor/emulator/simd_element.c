@@ -203,7 +203,8 @@ static int for_selected(struct vcpu *vcpu, const struct insn *insn,
 	unsigned int bytes = is_mmx(insn) ? MMX_BYTES : XMM_BYTES;
 	const u8 *data = simd_register(vcpu, insn, insn->reg);
 	const u8 *mask = simd_register(vcpu, insn, insn->rm);
-	u64 address = vcpu->state.gpr[GPR_RDI], limit = ~0ull >> (64 - 8 * insn->address);
+	/* The operand begins at an address of that size; what lies behind does not wrap. */
+	u64 address = vcpu->state.gpr[GPR_RDI] & (~0ull >> (64 - 8 * insn->address));
 	unsigned int first, end;
 	int ret;
 
@@ -212,8 +213,7 @@ static int for_selected(struct vcpu *vcpu, const struct insn *insn,
 			;
 		if (end == first)
 			continue;
-		ret = access(vcpu, insn->segment, (address + first) & limit, data + first,
-			     end - first);
+		ret = access(vcpu, insn->segment, address + first, data + first, end - first);
 		if (ret)
 			return ret;
 	}
