@@ -296,6 +296,17 @@ static bool wide_predicate(const struct dispute *dispute)
 	return unicorn_refuses(dispute) && any_insn(dispute, is_wide_predicate);
 }
 
+static bool is_equal_ordered(const struct insn *insn)
+{
+	return insn->zydis.meta.category == ZYDIS_CATEGORY_STTNI &&
+	       (insn->zydis.raw.imm[0].value.u >> 2 & 3) == 3;
+}
+
+static bool equal_ordered(const struct dispute *dispute)
+{
+	return any_insn(dispute, is_equal_ordered);
+}
+
 static bool is_cmpxchg32(const struct insn *insn)
 {
 	return insn->zydis.mnemonic == ZYDIS_MNEMONIC_CMPXCHG && insn->zydis.operand_width == 32;
@@ -456,6 +467,9 @@ static struct row {
 	  .differences = DIFFERENT_ENDING, .applies = enter_probes },
 	{ .reason = "Unicorn refuses predicates above 7 in CMPPS; processors look at three bits",
 	  .differences = DIFFERENT_ENDING, .applies = wide_predicate },
+	{ .reason = "Unicorn ends PCMPxSTRx's equal-ordered search where the strings end",
+	  .differences = DIFFERENT_REGISTERS | DIFFERENT_FLAGS | DIFFERENT_XMM,
+	  .applies = equal_ordered },
 	{ .reason = "Unicorn clears the upper half of a register that CMPXCHG leaves alone",
 	  .differences = DIFFERENT_REGISTERS, .applies = cmpxchg_clears },
 	{ .reason = "BSF, BSR of zero: the destination is undefined",

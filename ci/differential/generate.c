@@ -191,17 +191,18 @@ uint64_t effective_address(const struct test_case *test, const ZydisDecodedOpera
 	return offset & width_mask(test->insns[0].zydis.address_width);
 }
 
-/* The displacement is in the code: patch it there. */
-static void aim_displacement(struct test_case *test, uint64_t by)
+/* The displacement is in the code: patch it there, and in what was decoded. */
+static void aim_displacement(struct test_case *test, ZydisDecodedOperandMem *memory, uint64_t by)
 {
 	ZydisDecodedInstruction *zydis = &test->insns[0].zydis;
 	uint64_t value = zydis->raw.disp.value + by;
 
+	memory->disp.value = value;
 	memcpy(test->code + zydis->raw.disp.offset, &value, zydis->raw.disp.size / 8);
 }
 
 static void aim_operand(struct random *random, struct test_case *test,
-			const ZydisDecodedOperandMem *memory)
+			ZydisDecodedOperandMem *memory)
 {
 	uint64_t mask = width_mask(test->insns[0].zydis.address_width);
 	uint64_t by = (data_offset(random, test->mode) - effective_address(test, memory)) & mask;
@@ -213,7 +214,7 @@ static void aim_operand(struct random *random, struct test_case *test,
 	if (is_gpr(memory->base) && alone)
 		test->before.gpr[base] = (test->before.gpr[base] + by) & mask;
 	else if (test->insns[0].zydis.raw.disp.size >= 32)
-		aim_displacement(test, by);
+		aim_displacement(test, memory, by);
 	else if (memory->scale == 1 && memory->index != ZYDIS_REGISTER_NONE && alone)
 		test->before.gpr[ZydisRegisterGetId(memory->index)] += by;
 }
@@ -230,7 +231,7 @@ static const ZydisDecodedOperandMem *memory_operand(const struct insn *insn)
 
 static void aim_memory(struct random *random, struct test_case *test)
 {
-	const struct insn *insn = &test->insns[0];
+	struct insn *insn = &test->insns[0];
 	unsigned int i;
 
 	/* A bit string reaches 2^28 bytes. */
