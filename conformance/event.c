@@ -59,6 +59,13 @@ static struct field *add(struct event *event, const char *name, enum field_forma
 	return field;
 }
 
+void event_add(struct event *expected, struct event *got, const char *name,
+	       uint64_t expected_value, uint64_t got_value)
+{
+	add(expected, name, FIELD_HEX, expected_value);
+	add(got, name, FIELD_HEX, got_value);
+}
+
 static void add_any(struct event *event, const char *name)
 {
 	add(event, name, FIELD_HEX, 0)->any = true;

@@ -63,6 +63,10 @@ void event_of_record(struct event *event, const struct guest_record *record);
  */
 void event_of_exit(struct event *event, struct machine *machine, int error);
 
+/** event_add() - a further field, in hexadecimal, of what is expected and of what came */
+void event_add(struct event *expected, struct event *got, const char *name,
+	       uint64_t expected_value, uint64_t got_value);
+
 /** event_matches() - whether an exit is the expected one */
 bool event_matches(const struct event *expected, const struct event *got);
 

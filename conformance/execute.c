@@ -2,6 +2,7 @@
 /* execute.c - runs a guest and holds its exits against its records. */
 #include "execute.h"
 
+#include "enumerate.h"
 #include "event.h"
 #include "image.h"
 #include "machine.h"
@@ -85,8 +86,9 @@ static void note_rip(struct result *result, const struct event *got)
 			result->rip = got->fields[i].value;
 }
 
-static noreturn void exit_deviation(struct execution *x, const struct guest_record *record,
-				    const struct event *expected, const struct event *got)
+static noreturn void event_deviation(struct execution *x, const struct guest_record *record,
+				     const struct event *expected, const struct event *got,
+				     const char *message)
 {
 	struct result *result = x->machine.result;
 
@@ -96,9 +98,15 @@ static noreturn void exit_deviation(struct execution *x, const struct guest_reco
 	event_print_kind(result->got_kind, sizeof(result->got_kind), got);
 	event_differences(result, expected, got);
 	note_rip(result, got);
-	deviation(x, record, got->kind == RECORD_END ?
-		  "the guest ended before all that it expects had happened" :
-		  "the exit is not the expected one");
+	deviation(x, record, message);
+}
+
+static noreturn void exit_deviation(struct execution *x, const struct guest_record *record,
+				    const struct event *expected, const struct event *got)
+{
+	event_deviation(x, record, expected, got, got->kind == RECORD_END ?
+			"the guest ended before all that it expects had happened" :
+			"the exit is not the expected one");
 }
 
 /* ---- Checks and actions ---- */
@@ -196,6 +204,22 @@ static void queue_interrupt(struct execution *x, const struct guest_record *reco
 	    0, 0);
 }
 
+static void enumerate_all(struct execution *x, const struct guest_record *record)
+{
+	struct guest_mailbox *box = machine_memory(&x->machine, MAILBOX, sizeof(*box));
+	struct enumerated found;
+	char message[RESULT_TEXT];
+
+	if (!x->exception || !enumerate(&x->machine, x->guest, record->arg, x->trace, &found))
+		broken_guest(x, record, "ENUMERATE of no family, or not behind an exception");
+	if (found.deviating) {
+		snprintf(message, sizeof(message), "%zu of %zu combinations deviate; the first: %s",
+			 found.deviating, found.tried, found.first);
+		event_deviation(x, record, &found.expected, &found.got, message);
+	}
+	box->rip = record->pc;
+}
+
 static noreturn void crash(void)
 {
 	signal(SIGSEGV, SIG_DFL);
@@ -248,6 +272,9 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 		break;
 	case RECORD_SIGNAL:
 		x->interrupt = true;
+		break;
+	case RECORD_ENUMERATE:
+		enumerate_all(x, record);
 		break;
 	case RECORD_CRASH:
 		crash();

@@ -3,6 +3,7 @@
 #include "explain.h"
 
 #include "catalogue.h"
+#include "enumerate.h"
 #include "environment.h"
 #include "event.h"
 #include "image.h"
@@ -108,6 +109,10 @@ void record_print(char *text, size_t size, const struct guest_case *guest,
 		break;
 	case RECORD_SIGNAL:
 		snprintf(text, size, "send a signal during the next KVM_RUN");
+		break;
+	case RECORD_ENUMERATE:
+		snprintf(text, size, "for each combination: %s, as the oracle says",
+			 family_name(arg[0]) ?: "?");
 		break;
 	case RECORD_CRASH:
 		snprintf(text, size, "crash the worker");

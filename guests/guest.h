@@ -453,6 +453,16 @@ guest_entry:
 	guest_record \line, RECORD_INTERRUPT, 0, 0, \vector
 .endm
 
+/*
+ * Behind an exception: go through all combinations of a family (record.h) with the probes at a
+ * label (probe.h); then the guest goes on here.
+ */
+#define ENUMERATE	enumerate __LINE__,
+
+.macro enumerate line:req, family:req, probes:req, modes=0, leaf=0
+	guest_record \line, RECORD_ENUMERATE, 0, 0, \family, \probes, \modes, \leaf
+.endm
+
 /* A set of permitted outcomes, each with the clause that permits it. */
 #define ANY_OF		guest_record __LINE__, RECORD_ANY_OF
 #define PERMIT		permit __LINE__,

@@ -106,6 +106,7 @@
 #define RECORD_IMMEDIATE_EXIT	56 /* the next KVM_RUN is called with immediate_exit = 1 */
 #define RECORD_SIGNAL		57 /* a signal arrives while the next KVM_RUN runs */
 #define RECORD_CRASH		58 /* canaries only: the harness's worker dies of SIGSEGV */
+#define RECORD_ENUMERATE	59 /*		FAMILY_*	struct probes	family's own */
 #define RECORD_LAST_ACTION	79
 
 /* A set of permitted outcomes: ANY_OF, PERMIT + exit (+ checks, actions) each, END_ANY_OF. */
@@ -118,6 +119,45 @@
 #define RECORD_ANY_ERROR_CODE	0x02	/* EXCEPTION: pushed, its value is not checked */
 #define RECORD_CHECK_CR2	0x04	/* EXCEPTION: arg[3] is CR2 */
 #define RECORD_ANY_VALUE	0x08	/* OUT, MMIO_WRITE, INTERNAL_ERROR, SET_MSR: not checked */
+
+/*
+ * Enumerated combinations. The guest holds the code that is probed (guests/probe.h), the harness
+ * writes a request for each combination and what the exception behind it must be.
+ */
+#define FAMILY_PAGING_RIGHTS	0	/* arg[2]: MODE_*; arg[3]: level of the page, 1 to 3 */
+#define FAMILY_PAGING_WALK	1	/* likewise */
+#define FAMILY_SEGMENT_LOAD	2
+#define FAMILY_SEGMENT_JUMP	3
+#define FAMILY_SEGMENT_LIMIT	4
+#define FAMILY_COUNT		5
+
+/* What modes a family of paging goes through, as far as an access looks at them. */
+#define MODE_WP		0x01
+#define MODE_NXE	0x02
+#define MODE_SMEP	0x04
+#define MODE_SMAP	0x08
+#define MODE_AC		0x10
+#define MODE_WRONG	0x20	/* canaries only: the oracle forgets CR0.WP */
+
+#define REQUEST		SCRATCH			/* struct probe_request */
+#define REQUEST_POINTER	(REQUEST + 48)
+#define REQUEST_FRAME	(SCRATCH + 0x800)	/* what IRET shall take: words of natural width */
+#define PROBE_TABLES	HIGH			/* page tables and the page behind them */
+#define PROBE_BYTES	0x10000
+#define PROBE_PAGE	(HIGH + 0x5000)
+#define PROBE_DATA	0x10		/* offset of what is read and written there */
+#define PROBE_SELECTOR	0x24		/* in the LDT, which is there too */
+#define PROBE_VALUE	0x12345678	/* what is written */
+#define PROBE_KINDS	6
+
+/* Segments that are probed end here: offset 0xf000 is this address. */
+#define PROBE_SEGMENT_OFFSET	0xf000
+#define PROBE_SEGMENT_LINEAR	(SCRATCH + 0x400)
+
+/* Linear address of PROBE_PAGE: the second entry of the root. */
+#define PROBE_LINEAR32	(0x400000 + PROBE_PAGE)
+#define PROBE_LINEAR_PAE (0x40000000 + PROBE_PAGE)
+#define PROBE_LINEAR64	(0x8000000000 + PROBE_PAGE)
 
 #ifndef __ASSEMBLER__
 #include <assert.h>
@@ -163,6 +203,39 @@ struct guest_mailbox {
 	uint64_t frame;		/* where the saved RIP lies on the handler's stack */
 };
 static_assert(offsetof(struct guest_mailbox, frame) == 72, "env.S stores fields by offset");
+
+/**
+ * struct probe_request - what the harness wants of the code in guests/probe.h
+ * @change:	not zero: load the three control registers
+ * @target:	address that is probed, in RBX
+ * @selector:	selector that is loaded, in EDX
+ * @pointer:	far pointer that is jumped to: offset, and the selector in bits 47:32
+ */
+struct probe_request {
+	uint64_t change;
+	uint64_t cr0;
+	uint64_t cr4;
+	uint64_t efer;
+	uint64_t target;
+	uint64_t selector;
+	uint64_t pointer;
+};
+static_assert(offsetof(struct probe_request, pointer) == 48, "probe.h loads fields by offset");
+
+/**
+ * struct probes - where that code lies
+ * @prepare:	carries out a request, then returns to the frame at REQUEST_FRAME
+ * @probe:	instructions that are probed, by privilege (0, 3) and kind; INT3 is behind each, and
+ *		what leads there begins at entry
+ */
+struct probes {
+	uint32_t prepare;
+	struct probe {
+		uint32_t entry;
+		uint32_t at;
+		uint32_t behind;
+	} probe[2][PROBE_KINDS];
+};
 #endif
 
 #endif /* GUEST_RECORD_H */
