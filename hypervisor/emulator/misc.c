@@ -100,6 +100,9 @@ static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 {
 	bool prefix66 = insn->prefixes & PREFIX_66;
 
+	/* PTWRITE and CLRSSBSY, which are not there, or nothing. */
+	if ((insn->modrm & 0x20) && (insn->prefixes & (PREFIX_REPE | PREFIX_REPNE)))
+		return raise_ud(vcpu);
 	switch (insn->modrm >> 3 & 7) {
 	case 0:
 		return em_fxsave(vcpu, insn);
@@ -116,8 +119,6 @@ static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 	case 5:		/* XRSTOR */
 		return prefix66 ? raise_ud(vcpu) : xsave(vcpu);
 	default:	/* CLFLUSHOPT, CLFLUSH */
-		if (insn->prefixes & (PREFIX_REPE | PREFIX_REPNE))
-			return raise_ud(vcpu);
 		if (prefix66 ? guest_has(vcpu, 7, 0, 1, 23) : guest_has(vcpu, 1, 0, 3, 19))
 			return cache_line(vcpu, insn);
 		return raise_ud(vcpu);
