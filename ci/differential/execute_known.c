@@ -298,7 +298,8 @@ static bool wide_predicate(const struct dispute *dispute)
 
 static bool is_equal_ordered(const struct insn *insn)
 {
-	return insn->zydis.meta.category == ZYDIS_CATEGORY_STTNI &&
+	return insn->zydis.opcode_map == ZYDIS_OPCODE_MAP_0F3A &&
+	       (insn->zydis.opcode & 0xfc) == 0x60 &&
 	       (insn->zydis.raw.imm[0].value.u >> 2 & 3) == 3;
 }
 
