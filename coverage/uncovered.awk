@@ -7,8 +7,7 @@
 
 function text(file, from, to,	nr, line)
 {
-	printf "%s:%d", file, from
-	print to > from ? "-" to : ""
+	print file ":" from (to > from ? "-" to : "")
 	for (nr = 1; nr <= to && (getline line < file) > 0; nr++)
 		if (nr >= from)
 			print line
