@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * limits.c - the last value that is taken and the first that is not; what is refused changes nothing.
+ * limits.c - the last value that is taken, the first that is not, and what ends with its call.
  */
 #include "machine.h"
 

@@ -4,8 +4,9 @@
 #   awk -v tree=DIRECTORY -v id=ID -f mutate.awk FILE.mutants...
 #   awk -v list=1 -f mutate.awk FILE.mutants...		ID, TAB, what must catch it, TAB, INTENT
 #
-# A change is found by its text, as in a diff but without line numbers: the lines with "-" or " " must
-# stand in the file, or in the function that IN names, in exactly one place.  README.md has the rest.
+# A change is found by its text, as in a diff but without line numbers: the lines with "-" or " "
+# must stand in the file, or in the function that IN names, in exactly one place.  README.md has
+# the rest.
 
 function broken(text)
 {

@@ -18,7 +18,7 @@ base=$work/base
 here=coverage/mutants
 case_limit=2		# seconds that a case may take
 suite_limit=60		# seconds that the whole suite may take: some mutants make everything hang
-quick= jobs=2
+quick='' jobs=2
 
 while [ $# -gt 0 ]; do
 	case $1 in
@@ -55,8 +55,8 @@ suite()
 	local directory=$1
 	shift
 	rm -f "$directory/results"
-	timeout --kill-after=5 $suite_limit "$directory/objects/refkvm-run" "$build/kvmspec" run \
-		--timeout $case_limit --jobs 2 --format jsonl:"$directory/results" "$@" \
+	timeout --kill-after=5 "$suite_limit" "$directory/objects/refkvm-run" "$build/kvmspec" run \
+		--timeout "$case_limit" --jobs 2 --format jsonl:"$directory/results" "$@" \
 		> "$directory/log" 2>&1 < /dev/null || [ $? -ne 2 ] || return 2
 	sed -n 's/^.*"name":"\([^"]*\)".*"status":"\(FAIL\|TIMEOUT\|CRASH\|ERROR\)".*/\1/p' \
 		"$directory/results"
@@ -66,7 +66,7 @@ suite()
 selftest()
 {
 	local name
-	timeout --kill-after=5 $suite_limit "$1/objects/refkvm-run" "$build/selftests/$2" \
+	timeout --kill-after=5 "$suite_limit" "$1/objects/refkvm-run" "$build/selftests/$2" \
 		> "$1/log.$2" 2>&1 < /dev/null || true
 	while read -r _ _ _ name _; do
 		# shellcheck disable=SC2053 # it is a pattern
