@@ -308,6 +308,19 @@ static bool equal_ordered(const struct dispute *dispute)
 	return any_insn(dispute, is_equal_ordered);
 }
 
+static bool is_horizontal_with_itself(const struct insn *insn)
+{
+	return insn->zydis.opcode_map == ZYDIS_OPCODE_MAP_0F38 &&
+	       insn->zydis.opcode >= 0x01 && insn->zydis.opcode <= 0x07 &&
+	       insn->operands[1].type == ZYDIS_OPERAND_TYPE_REGISTER &&
+	       insn->operands[0].reg.value == insn->operands[1].reg.value;
+}
+
+static bool horizontal_with_itself(const struct dispute *dispute)
+{
+	return any_insn(dispute, is_horizontal_with_itself);
+}
+
 static bool is_cmpxchg32(const struct insn *insn)
 {
 	return insn->zydis.mnemonic == ZYDIS_MNEMONIC_CMPXCHG && insn->zydis.operand_width == 32;
@@ -471,6 +484,8 @@ static struct row {
 	{ .reason = "Unicorn ends PCMPxSTRx's equal-ordered search where the strings end",
 	  .differences = DIFFERENT_REGISTERS | DIFFERENT_FLAGS | DIFFERENT_XMM,
 	  .applies = equal_ordered },
+	{ .reason = "Unicorn overwrites the source of PHADDx, PHSUBx that is the destination too",
+	  .differences = DIFFERENT_XMM, .applies = horizontal_with_itself },
 	{ .reason = "Unicorn clears the upper half of a register that CMPXCHG leaves alone",
 	  .differences = DIFFERENT_REGISTERS, .applies = cmpxchg_clears },
 	{ .reason = "BSF, BSR of zero: the destination is undefined",

@@ -91,7 +91,7 @@ void memory_restore(uint8_t *memory, const uint8_t *image)
 
 static void add_poke(struct test_case *test, uint64_t address, unsigned int bytes, uint64_t value)
 {
-	if (test->poke_count == POKES_MAX || address < DATA || address + bytes > MEMORY_BYTES)
+	if (test->poke_count == POKES_MAX || address < DATA || address > MEMORY_BYTES - bytes)
 		return;
 	test->pokes[test->poke_count++] = (struct poke) { address, bytes, value };
 }
