@@ -69,6 +69,7 @@ struct vcpu {
 	bool irq_window;		/* run() is to return with EXIT_IRQ_WINDOW if it can */
 	u32 mp_state;			/* KVM_MP_STATE_* */
 
+	bool cpuid_given;		/* by user space, if only an empty table */
 	unsigned int cpuid_count;
 	struct kvm_cpuid_entry2 *cpuid;
 	bool has_run;			/* it has been in the guest: CPUID is fixed */

@@ -46,6 +46,7 @@ static long table_set(struct vcpu *vcpu, struct kvm_cpuid_entry2 *entries, unsig
 	kvfree(vcpu->cpuid);
 	vcpu->cpuid = entries;
 	vcpu->cpuid_count = count;
+	vcpu->cpuid_given = true;
 	cpuid_update(vcpu);
 	/* The width of physical addresses decides which bits of an entry are reserved. */
 	cpu_ops->flush_tlb(vcpu);

@@ -250,7 +250,7 @@ u64 cpuid_cr4_allowed(const struct vcpu *vcpu)
 	u64 allowed = CR4_ALWAYS;
 
 	/* As in Linux: a VCPU without a table may have all that there is. */
-	if (!vcpu->cpuid_count)
+	if (!vcpu->cpuid_given)
 		return CR4_ALWAYS | CR4_UMIP | CR4_FSGSBASE | CR4_SMEP | CR4_SMAP;
 	if (guest_has(vcpu, FEATURE_UMIP))
 		allowed |= CR4_UMIP;
