@@ -61,7 +61,7 @@ differential-long:	## The same with SEED (random) and COUNT (50000) cases a mode
 coverage:		## What of the reference the suite executes; report in build/coverage/html
 	@coverage/coverage.sh
 
-mutants:		## Break the reference on purpose; the right cases must notice; ARGS: --quick, ids
+mutants:		## Break the reference on purpose; the right cases must notice (ARGS: ids)
 	@coverage/mutants/run.sh $(ARGS)
 
 lint:			## shellcheck, clang, the rules of style that a script can check
@@ -86,5 +86,6 @@ help:			## This list
 clean:			## Remove what was built
 	rm -rf $(build)
 
-.PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage mutants lint bench help clean
+.PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage mutants lint \
+	bench help clean
 .PHONY: differential differential-long

@@ -24,6 +24,13 @@ function finish(depth,    d)
 	line = substr($0, depth + 1)
 }
 
+# A plan may close a report too.
+line ~ /^1\.\.[0-9]+/ && !(depth in planned) && seen[depth] {
+	planned[depth] = substr(line, 4) + 0
+	finish(depth)
+	next
+}
+
 line ~ /^1\.\.[0-9]+/ {
 	finish(depth)
 	planned[depth] = substr(line, 4) + 0

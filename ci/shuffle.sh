@@ -5,7 +5,7 @@
 #   ci/shuffle.sh [RUNS [TARGET [ARGUMENT...]]]
 #
 # RUNS (100); the arguments go to `kvmspec run`.  SEED is that of the first run, each further run
-# adds one; by default it is the time.  Ends at the first run whose verdicts are not the first run's, and
+# adds one; by default it is the time.  Ends at the first run whose verdicts differ, and
 # prints its seed, by which `kvmspec run --shuffle SEED` repeats it.
 # Returns 1 then, or if the first run has deviations.
 set -eu

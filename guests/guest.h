@@ -129,9 +129,9 @@
 /*
  * ---- Tasks ----
  *
- * SET_TSS selector, address, limit, access: its descriptor in the GDT. SET_TASK_GATE place, selector,
- * access: a gate, in the GDT or the IDT. TASK entry, stack pointer [, flags]: the TSS itself, 32-bit,
- * of a task that differs from the guest's own in these; TASK16 likewise.
+ * SET_TSS selector, address, limit, access: its descriptor in the GDT. SET_TASK_GATE place,
+ * selector, access: a gate, in the GDT or the IDT. TASK entry, stack pointer [, flags]: the TSS
+ * itself, 32-bit, of a task that differs from the guest's own in these; TASK16 likewise.
  */
 #define SET_TSS		set_tss __LINE__,
 #define SET_TASK_GATE	set_task_gate __LINE__,

@@ -38,7 +38,8 @@ $(hypervisor_assembly:%.S=$(build)/%.o): $(build)/%.o: %.S hypervisor/build.mk
 # -z defs: what is missing is said here, not at a program's start.
 $(build)/librefkvm.so: $(hypervisor_objects)
 	$(CC) -shared -pthread -Wl,-z,defs,-z,now,-z,start-stop-visibility=hidden \
-		-Wl,-soname,librefkvm.so $(EXTRA_CFLAGS) $(EXTRA_LDFLAGS) -o $@ $(hypervisor_objects) -ldl
+		-Wl,-soname,librefkvm.so $(EXTRA_CFLAGS) $(EXTRA_LDFLAGS) \
+		-o $@ $(hypervisor_objects) -ldl
 
 $(build)/refkvm-run: hypervisor/user/refkvm-run.c hypervisor/build.mk
 	@mkdir -p $(@D)

@@ -37,7 +37,7 @@ struct vm {
 	bool exception_payload;			/* (L) KVM_CAP_EXCEPTION_PAYLOAD is enabled */
 	bool triple_fault_event;		/* (L) KVM_CAP_X86_TRIPLE_FAULT_EVENT, likewise */
 	bool platform_info_hidden;		/* (L) KVM_CAP_MSR_PLATFORM_INFO is switched off */
-	u64 disabled_quirks;			/* (L) KVM_CAP_DISABLE_QUIRKS2; see vm_has_quirk() */
+	u64 disabled_quirks;			/* (L) KVM_CAP_DISABLE_QUIRKS2: vm_has_quirk() */
 	u64 mmu_pages;				/* (L) KVM_SET_NR_MMU_PAGES; 0: not set yet */
 	u64 tss_address;			/* (L) KVM_SET_TSS_ADDR */
 	u64 identity_map_address;		/* (L) */

@@ -161,7 +161,8 @@ static const char *attempt(const struct machine *m, const struct state *before,
 			return "refused, and changed something";
 		return verdict == ACCEPTED ? "refused" : NULL;
 	}
-	if (ioctl(m->vcpu[0], KVM_GET_SREGS, &now) < 0 || set(m->vcpu[0], &before->sregs, second) < 0)
+	if (ioctl(m->vcpu[0], KVM_GET_SREGS, &now) < 0 ||
+	    set(m->vcpu[0], &before->sregs, second) < 0)
 		return "accepted, and cannot be set back";
 	if (verdict == REFUSED)
 		return "accepted";

@@ -322,7 +322,8 @@ TEST_F(dirty_log, words)
 			       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	ASSERT_NE(MAP_FAILED, memory);
-	ASSERT_EQ(0, machine_set_slot(&self->m, 1, KVM_MEM_LOG_DIRTY_PAGES, HIGH, 65 * PAGE, memory));
+	ASSERT_EQ(0, machine_set_slot(&self->m, 1, KVM_MEM_LOG_DIRTY_PAGES, HIGH, 65 * PAGE,
+				      memory));
 	ASSERT_EQ(0, get_log(&self->m, 1, log));
 	EXPECT_EQ(0, log[0]);
 	EXPECT_EQ(0, log[1]);

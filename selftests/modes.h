@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * modes.h - the processor's modes, each with flat segments and memory mapped to itself by 4 KiB pages.
+ * modes.h - the processor's modes, each with flat segments and an identity map of 4 KiB pages.
  */
 #ifndef SELFTESTS_MODES_H
 #define SELFTESTS_MODES_H

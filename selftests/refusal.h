@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * refusal.h - a row an argument, and the one test that they all get: the errno, and nothing changed.
+ * refusal.h - a row an argument, and the one test of them all: the errno, and nothing changed.
  *
  * Rows whose error is 0 are the accepted neighbours of refused ones: an edge has two sides.
  */

@@ -115,7 +115,8 @@ static int probe(struct machine *m, uint64_t gpa, uint16_t *kind, uint16_t *valu
 	}
 	if (run->exit_reason != KVM_EXIT_HLT || ioctl(m->vcpu[0], KVM_GET_REGS, &regs) < 0)
 		return -1;
-	*kind = reads && writes ? DEVICE_MEMORY : reads ? UNKNOWN : writes ? MEMORY_READ_ONLY : MEMORY;
+	*kind = reads && writes ? DEVICE_MEMORY : reads ? UNKNOWN :
+		writes ? MEMORY_READ_ONLY : MEMORY;
 	*value = regs.rax;
 	return 0;
 }
@@ -124,7 +125,8 @@ static int look(struct machine *m, struct view *view)
 {
 	memset(view, 0, sizeof(*view));
 	for (unsigned int i = 0; i < PROBED; i++)
-		if (probe(m, FIRST_PROBED + i * PAGE, &view->page[i].kind, &view->page[i].value) < 0)
+		if (probe(m, FIRST_PROBED + i * PAGE, &view->page[i].kind,
+			  &view->page[i].value) < 0)
 			return -1;
 	return 0;
 }

@@ -15,7 +15,7 @@
 enum emulate_result {
 	EMULATE_NEXT,		/* retired; RIP is at the next instruction */
 	EMULATE_FAULT,		/* emulator.exception was raised; registers are unchanged */
-	EMULATE_EXIT,		/* vcpu->exit says what for; registers are unchanged (HLT: retired) */
+	EMULATE_EXIT,		/* vcpu->exit says what for; registers unchanged (HLT: retired) */
 	EMULATE_UNHANDLED,	/* an instruction that the emulator does not know */
 };
 

@@ -48,8 +48,8 @@ static void resolve(void)
 }
 
 /*
- * Threads that come here at once store the same. pthread_once() would not do: ThreadSanitizer stands
- * in front of it, and calls sigaction() before it is ready itself.
+ * Threads that come here at once store the same. pthread_once() would not do: ThreadSanitizer
+ * stands in front of it, and calls sigaction() before it is ready itself.
  */
 const struct next *next(void)
 {
