@@ -67,6 +67,7 @@ step kselftest	cases ci/test-kselftest.sh
 step standalone	cases ci/standalone.sh
 step asan	cases ci/asan.sh
 step differential	cases make -s build="$build" differential
+step mutants	cases make -s build="$build" mutants ARGS=--quick
 step agree	cases ci/agree.sh
 step coverage	whole coverage/coverage.sh
 step lint	cases ci/lint.sh
