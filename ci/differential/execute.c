@@ -269,7 +269,9 @@ static bool agree(const struct test_case *test, struct outcome a, const struct o
 
 /*
  * PUSHF shows flags that belong to the kernel here. ENTER with 66 in 64-bit mode writes RBP on
- * Intel's processors and BP on AMD's. 0F 0D with a register is a NOP there and #UD here.
+ * Intel's processors and BP on AMD's. 0F 0D with a register is a NOP there and #UD here. The
+ * manuals leave open what F3 does to 90 with REX.B: Xeons of Intel's pause, while KVM's emulator
+ * and Unicorn exchange R8 and rAX.
  */
 static bool differs_here(const struct insn *insn)
 {
@@ -281,6 +283,8 @@ static bool differs_here(const struct insn *insn)
 		return insn->zydis.operand_width == 16;
 	case ZYDIS_MNEMONIC_NOP:
 		return insn->zydis.opcode == 0x0d;
+	case ZYDIS_MNEMONIC_PAUSE:
+		return insn->zydis.raw.rex.B;
 	default:
 		return false;
 	}
