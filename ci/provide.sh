@@ -4,8 +4,11 @@
 #
 #   ci/provide.sh NAME...
 #
-# qemu, bochs, lcov, lint, rsync, differential   install packages
-# kernel[=X.Y]              unpacks Debian's kernel X.Y (default 6.1) into $build/kernels/X.Y
+# qemu, bochs, lcov, lint, rsync, differential, module   install packages
+# kernel[=X.Y]              unpacks Debian's kernel X.Y (default 6.1) into $build/kernels/X.Y; what
+#                           this release of Debian lacks comes from its backports
+# kernel-headers[=X.Y]      adds what builds modules for exactly that kernel, and the compiler:
+#                           make -C $build/kernels/X.Y/build M=... modules
 # kselftest                 unpacks the kernel's test harness headers into $build/kselftest
 # kernel-selftests          unpacks its KVM selftests and what builds them, likewise
 #
@@ -14,11 +17,19 @@ set -eu
 
 build=${build:-build}
 updated=no
+backports=no
+apt_options=(-o DPkg::Lock::Timeout=300 -o APT::Sandbox::User=root)
 
 die()
 {
 	echo "provide: $*" >&2
 	exit 1
+}
+
+# The lists of backports are this build's own.
+may_update()
+{
+	[ "$(id -u)" -eq 0 ] || [ $backports = yes ]
 }
 
 # quietly COMMAND...: runs an apt command; shows what it said only if it fails for good.  Stale or
@@ -29,9 +40,9 @@ quietly()
 	local log status=0
 	log=$(mktemp)
 	"$@" > "$log" 2>&1 || status=$?
-	if [ $status -ne 0 ] && [ $updated = no ] && [ "$(id -u)" -eq 0 ]; then
+	if [ $status -ne 0 ] && [ $updated = no ] && may_update; then
 		updated=yes
-		apt-get -qq -o DPkg::Lock::Timeout=300 update > "$log" 2>&1 || true
+		apt-get -qq "${apt_options[@]}" update > "$log" 2>&1 || true
 		status=0
 		"$@" >> "$log" 2>&1 || status=$?
 	fi
@@ -49,6 +60,7 @@ packages_of()
 	lint)	echo shellcheck clang cppcheck sparse ;;
 	differential)	echo libzydis-dev libunicorn-dev ;;
 	rsync)	echo rsync ;;
+	module)	echo gcc-12 libelf1 ;;
 	*)	return 1 ;;
 	esac
 }
@@ -68,8 +80,34 @@ install_packages()
 	command -v apt-get > /dev/null || die "this needs the Debian packages ${missing[*]}"
 	[ "$(id -u)" -eq 0 ] || die "please install these Debian packages as root: ${missing[*]}"
 	echo "provide: installing ${missing[*]}" >&2
-	DEBIAN_FRONTEND=noninteractive quietly apt-get -qq -y -o DPkg::Lock::Timeout=300 \
+	DEBIAN_FRONTEND=noninteractive quietly apt-get -qq -y "${apt_options[@]}" \
 		install --no-install-recommends "${missing[@]}" || die "cannot install ${missing[*]}"
+}
+
+# Lets the calls of apt that follow see the backports of this release of Debian alone, from the
+# mirror that is configured here.  The machine's own configuration stays as it is.
+use_backports()
+{
+	local apt codename mirror keys=/usr/share/keyrings/debian-archive-keyring.gpg
+	[ $backports = no ] || return
+	codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+	# shellcheck disable=SC2016 # apt's own variables
+	mirror=$(apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' |
+		awk -v codename="$codename" '$2 == "main" && ($1 == codename || $1 == "stable") {
+			print $3; exit }')
+	[ -n "$mirror" ] && [ -e "$keys" ] || return
+	mkdir -p "$build/apt/lists/partial" "$build/apt/cache/archives/partial"
+	apt=$(realpath "$build/apt")
+	echo "deb [signed-by=$keys] $mirror $codename-backports main" > "$apt/sources.list"
+	apt_options+=(-o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
+		-o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt/cache")
+	backports=yes updated=no
+}
+
+# found COMMAND...: looks for a package here, and then in the backports.
+found()
+{
+	quietly "$@" || { use_backports && quietly "$@"; }
 }
 
 # Prints the newest kernel package of a series: what the meta package points at if it is of that
@@ -78,16 +116,25 @@ find_kernel()
 {
 	local series=$1 pattern="^linux-image-${1//./\\.}[.+-][^ ]*[0-9]-amd64\$"
 	{
-		apt-cache pkgnames "linux-image-$series" | grep -E "$pattern" | sort -V
-		apt-cache depends --important linux-image-amd64 2> /dev/null |
+		apt-cache "${apt_options[@]}" pkgnames "linux-image-$series" |
+			grep -E "$pattern" | sort -V
+		apt-cache "${apt_options[@]}" depends --important linux-image-amd64 2> /dev/null |
 			sed -n 's/.*Depends: //p' | grep -E "$pattern"
 	} | tail -n 1 | grep .
 }
 
-# download DIRECTORY PACKAGE: fetches a package file without installing it.
+# Prints the packages that build modules for one release of the kernel.
+find_headers()
+{
+	apt-cache "${apt_options[@]}" depends --important "linux-headers-$1" |
+		sed -nE 's/.*Depends: (linux-(headers|kbuild)-[^ ]*)/\1/p' | grep . &&
+	echo "linux-headers-$1"
+}
+
+# download DIRECTORY PACKAGE...: fetches package files without installing them.
 download()
 {
-	(cd "$1" && quietly apt-get -qq -o APT::Sandbox::User=root download "$2")
+	(cd "$1" && shift && quietly apt-get -qq "${apt_options[@]}" download "$@")
 }
 
 # Unpacks into a directory beside the final one and renames it, so that a directory that is there
@@ -97,7 +144,7 @@ unpack_kernel()
 	local series=$1 cache=$build/kernels/$1 work package release
 	[ ! -d "$cache" ] || return 0
 	install_packages kmod
-	quietly find_kernel "$series" || die "no Debian package of kernel $series is to be found"
+	found find_kernel "$series" || die "no Debian package of kernel $series is to be found"
 	package=$(find_kernel "$series")
 	release=${package#linux-image-}
 	echo "provide: unpacking $package" >&2
@@ -112,6 +159,38 @@ unpack_kernel()
 	ln -s "lib/modules/$release" "$work/modules"
 	chmod 755 "$work"
 	mv -T "$work" "$cache"
+	trap - EXIT
+}
+
+# The headers' Makefile names another one by the path at which the packages install it.  Where there
+# is a vmlinux, modules get BTF, which would need pahole.
+unpack_headers()
+{
+	local series=$1 cache=$build/kernels/$1 work release packages file
+	unpack_kernel "$series"
+	# shellcheck disable=SC2046 # one word a package
+	install_packages $(packages_of module)
+	[ ! -e "$cache/build" ] || return 0
+	release=$(basename "$(readlink "$cache/modules")")
+	found find_headers "$release" || die "no Debian package linux-headers-$release is to be" \
+		"found; if there is a newer kernel, remove $cache"
+	readarray -t packages < <(find_headers "$release")
+	echo "provide: unpacking ${packages[*]}" >&2
+	rm -rf "$cache/headers"
+	work=$(mktemp -d "$build/kernels/.new.XXXXXX")
+	trap 'rm -rf "$work"' EXIT
+	download "$work" "${packages[@]}" || die "cannot download ${packages[*]}; if there is a" \
+		"newer kernel, remove $cache"
+	for file in "$work"/*.deb; do
+		dpkg-deb -x "$file" "$work"
+		rm "$file"
+	done
+	# shellcheck disable=SC2016 # make's own variables
+	sed -i 's|^include /usr/src/|include $(dir $(lastword $(MAKEFILE_LIST)))../|' \
+		"$work/usr/src/linux-headers-$release/Makefile"
+	rm -f "$work/usr/src/linux-headers-$release/vmlinux"
+	mv -T "$work" "$cache/headers"
+	ln -s "headers/usr/src/linux-headers-$release" "$cache/build"
 	trap - EXIT
 }
 
@@ -149,12 +228,14 @@ unpack_source()
 	trap - EXIT
 }
 
-[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, differential," \
-	"kernel[=X.Y], kselftest, kernel-selftests"
+[ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, differential, module," \
+	"kernel[=X.Y], kernel-headers[=X.Y], kselftest, kernel-selftests"
 for name; do
 	case $name in
 	kernel)		unpack_kernel 6.1 ;;
 	kernel=*)	unpack_kernel "${name#kernel=}" ;;
+	kernel-headers)	unpack_headers 6.1 ;;
+	kernel-headers=*)	unpack_headers "${name#kernel-headers=}" ;;
 	kselftest)	unpack_source kselftest ;;
 	kernel-selftests)	unpack_source kernel-selftests ;;
 	*)
