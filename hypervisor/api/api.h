@@ -52,6 +52,7 @@ extern const struct vcpu_ioctl system_register_ioctls[];	/* sregs.c */
 extern const struct vcpu_ioctl event_ioctls[];		/* events.c */
 extern const struct vcpu_ioctl cpuid_ioctls[];		/* cpuid.c */
 extern const struct vcpu_ioctl msr_ioctls[];		/* msrs.c */
+extern const struct vcpu_ioctl xsave_ioctls[];		/* xsave.c */
 
 /* The same on structures in the kernel's memory, for the registers in struct kvm_run. */
 void regs_get(struct vcpu *vcpu, struct kvm_regs *regs);

@@ -3,6 +3,7 @@
  * system.c - ioctls of the device node.
  */
 #include "api.h"
+#include "../cpu/xsave.h"
 
 #define VCPU_MMAP_SIZE	(2 * PAGE_SIZE)		/* struct kvm_run, port data */
 
@@ -25,6 +26,7 @@ long check_extension(unsigned long capability)
 	case KVM_CAP_INTERNAL_ERROR_DATA:
 	case KVM_CAP_VCPU_EVENTS:
 	case KVM_CAP_DEBUGREGS:
+	case KVM_CAP_XSAVE:
 	case KVM_CAP_ENABLE_CAP:
 	case KVM_CAP_READONLY_MEM:
 	case KVM_CAP_ENABLE_CAP_VM:
@@ -49,6 +51,10 @@ long check_extension(unsigned long capability)
 		return REFKVM_MAX_SLOTS;
 	case KVM_CAP_DISABLE_QUIRKS2:
 		return REFKVM_QUIRKS;
+	case KVM_CAP_XSAVE2:
+		return sizeof(struct kvm_xsave);
+	case KVM_CAP_XCRS:
+		return xcr0_supported != 0;
 	case KVM_CAP_SYNC_REGS:
 		return KVM_SYNC_X86_VALID_FIELDS;
 	default:

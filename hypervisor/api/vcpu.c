@@ -202,7 +202,7 @@ static const struct vcpu_ioctl vcpu_ioctls[] = {
 
 static const struct vcpu_ioctl *const groups[] = {
 	run_ioctls, register_ioctls, system_register_ioctls, event_ioctls, cpuid_ioctls, msr_ioctls,
-	vcpu_ioctls,
+	xsave_ioctls, vcpu_ioctls,
 };
 
 static const struct vcpu_ioctl *find_ioctl(unsigned int command)

@@ -6,6 +6,7 @@
  * Register.
  */
 #include "../refkvm.h"
+#include "xsave.h"
 
 #define CR3_PAE_TABLE	GENMASK(31, 5)
 
@@ -136,6 +137,19 @@ int cr8_write(struct vcpu *vcpu, u64 value)
 	if (value & ~CR8_TPR)
 		return -EINVAL;
 	vcpu->state.cr8 = value;
+	return 0;
+}
+
+/* x87 is always there, and AVX nothing without SSE. */
+int xcr0_write(struct vcpu *vcpu, u64 value)
+{
+	u64 allowed = (cpuid_xcr0_allowed(vcpu) & xcr0_supported) | XSTATE_X87;
+
+	if (value & ~allowed || !(value & XSTATE_X87))
+		return -EINVAL;
+	if (value & XSTATE_AVX && !(value & XSTATE_SSE))
+		return -EINVAL;
+	vcpu->state.xcr0 = value;
 	return 0;
 }
 

@@ -70,7 +70,10 @@ struct cpu_exit {
 struct cpu_ops {
 	const char *name;
 
-	/* Module load and unload: test for hardware, allocate what all VMs share. No lock held. */
+	/*
+	 * Module load and unload: test for hardware, allocate what all VMs share, say what XCR0 may
+	 * hold (xcr0_supported). No lock held.
+	 */
 	int (*setup)(void);
 	void (*unsetup)(void);
 
@@ -176,6 +179,7 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 #define FEATURE_SSE3			1, 0, 2, 0
 #define FEATURE_MWAIT			1, 0, 2, 3
 #define FEATURE_X2APIC			1, 0, 2, 21
+#define FEATURE_XSAVE			1, 0, 2, 26
 #define FEATURE_PSE36			1, 0, 3, 17
 #define FEATURE_FSGSBASE		7, 0, 1, 0
 #define FEATURE_SMEP			7, 0, 1, 7
@@ -183,6 +187,7 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 #define FEATURE_UMIP			7, 0, 2, 2
 #define FEATURE_RDPID			7, 0, 2, 22
 #define FEATURE_ARCH_CAPABILITIES	7, 0, 3, 29
+#define FEATURE_XSAVEOPT		0xd, 1, 0, 0
 #define FEATURE_NX			0x80000001, 0, 3, 20
 #define FEATURE_PDPE1GB			0x80000001, 0, 3, 26
 #define FEATURE_RDTSCP			0x80000001, 0, 3, 27
@@ -191,8 +196,9 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 /* Is the guest's vendor AMD or Hygon; every other one is treated as Intel. */
 bool cpuid_is_amd(const struct vcpu *vcpu);
 
-/* CR4 bits and the physical-address width that the guest's CPUID table allows. */
+/* CR4 and XCR0 bits and the physical-address width that the guest's CPUID table allows. */
 u64 cpuid_cr4_allowed(const struct vcpu *vcpu);
+u64 cpuid_xcr0_allowed(const struct vcpu *vcpu);
 unsigned int cpuid_physical_bits(const struct vcpu *vcpu);
 
 /* cpu/msr.c */
@@ -220,7 +226,8 @@ int msr_feature_read(u32 index, u64 *value);
 /* cpu/control.c: writes to control registers, for instructions and for KVM_SET_SREGS alike */
 
 /**
- * cr0_write() / cr3_write() / cr4_write() / cr8_write() / efer_write() - write with all checks
+ * cr0_write() / cr3_write() / cr4_write() / cr8_write() / xcr0_write() / efer_write() - write with
+ * all checks
  *
  * Return: 0, or -EINVAL for a value that is #GP(0) in a guest; nothing is changed then. Flushes
  * translations and loads PDPTEs as the manual says.
@@ -229,6 +236,7 @@ int cr0_write(struct vcpu *vcpu, u64 value);
 int cr3_write(struct vcpu *vcpu, u64 value);
 int cr4_write(struct vcpu *vcpu, u64 value);
 int cr8_write(struct vcpu *vcpu, u64 value);
+int xcr0_write(struct vcpu *vcpu, u64 value);
 int efer_write(struct vcpu *vcpu, u64 value, bool host);
 
 /**

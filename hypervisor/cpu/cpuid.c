@@ -7,6 +7,7 @@
  * mode, leaves out of range), and the emulator behaves so.
  */
 #include "../refkvm.h"
+#include "xsave.h"
 
 enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 
@@ -19,18 +20,24 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 /* Leaf 1 */
 #define ECX_MWAIT	BIT(3)
 #define ECX_CX16	BIT(13)
+#define ECX_XSAVE	BIT(26)
 #define ECX_OSXSAVE	BIT(27)
 #define EDX_APIC	BIT(9)
 
 /* Leaf 7 */
 #define ECX_OSPKE	BIT(4)
 
+/* Leaf 13 */
+#define XSAVE_LEAF	0xdu
+#define EAX_XSAVEOPT	BIT(0)
+
 /* The software processor: family 6, model 15, stepping 11. */
 #define SIGNATURE	0x6fbu
 
 #define VERSION_EBX	(8u << 8 | 1u << 16)	/* CLFLUSH: 8 quadwords; one logical processor */
 #define VERSION_ECX	( \
-	ECX_CX16 | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | BIT(31) /* hypervisor */)
+	ECX_CX16 | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | ECX_XSAVE | \
+	BIT(31) /* hypervisor */)
 #define VERSION_EDX ( \
 	BIT(0) /* FPU */ | BIT(2) /* DE */ | BIT(3) /* PSE */ | BIT(4) /* TSC */ | \
 	BIT(5) /* MSR */ | BIT(6) /* PAE */ | BIT(7) /* MCE */ | BIT(8) /* CX8 */ | EDX_APIC | \
@@ -58,7 +65,7 @@ enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 
 static const struct kvm_cpuid_entry2 software_processor[] = {
 	{
-		.function = 0, .eax = 7,
+		.function = 0, .eax = XSAVE_LEAF,
 		.ebx = CHARS('G', 'e', 'n', 'u'),
 		.edx = CHARS('i', 'n', 'e', 'I'),
 		.ecx = CHARS('n', 't', 'e', 'l'),
@@ -74,6 +81,12 @@ static const struct kvm_cpuid_entry2 software_processor[] = {
 	{
 		.function = 7, .index = 0, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX,
 		.ebx = FEATURES_EBX, .ecx = FEATURES_ECX, .edx = FEATURES_EDX,
+	},
+	/* What components there are is filled in; no XSAVEC, no XSAVES. */
+	{ .function = XSAVE_LEAF, .index = 0, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX },
+	{
+		.function = XSAVE_LEAF, .index = 1, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX,
+		.eax = EAX_XSAVEOPT,
 	},
 	/* "KVMKVMKVM": guests look here for paravirtual features. */
 	{
@@ -100,6 +113,14 @@ static const struct kvm_cpuid_entry2 software_processor[] = {
 	{ .function = CPUID_CLASS + 8, .eax = ADDRESS_EAX },
 };
 
+static void fill_xsave(struct kvm_cpuid_entry2 *entry)
+{
+	entry->eax = lower_32_bits(xcr0_supported);
+	entry->ebx = xsave_size(xcr0_supported);
+	entry->ecx = entry->ebx;
+	entry->edx = upper_32_bits(xcr0_supported);
+}
+
 unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity)
 {
 	unsigned int i, count = ARRAY_SIZE(software_processor);
@@ -108,6 +129,8 @@ unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capa
 		entries[i] = software_processor[i];
 		if (entries[i].function == 1)
 			entries[i].ecx |= host_simd_features();
+		if (entries[i].function == XSAVE_LEAF && entries[i].index == 0)
+			fill_xsave(&entries[i]);
 	}
 	return count;
 }
@@ -184,7 +207,7 @@ static const struct kvm_cpuid_entry2 *out_of_range_entry(const struct vcpu *vcpu
 
 /* Replace the bits that are not constant but follow a register. */
 static void mirror_state(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 *entry,
-			 u32 *ecx, u32 *edx)
+			 u32 *ebx, u32 *ecx, u32 *edx)
 {
 	const struct cpu_state *s = &vcpu->state;
 
@@ -195,6 +218,8 @@ static void mirror_state(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 
 	}
 	if (entry->function == 7 && entry->index == 0)
 		*ecx = (*ecx & ~ECX_OSPKE) | (s->cr4 & CR4_PKE ? ECX_OSPKE : 0);
+	if (entry->function == XSAVE_LEAF && entry->index == 0)
+		*ebx = xsave_size(s->xcr0);
 }
 
 void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
@@ -209,7 +234,7 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
 		*ebx = entry->ebx;
 		*ecx = entry->ecx;
 		*edx = entry->edx;
-		mirror_state(vcpu, entry, ecx, edx);
+		mirror_state(vcpu, entry, ebx, ecx, edx);
 		return;
 	}
 	*eax = *ebx = *ecx = *edx = 0;
@@ -240,7 +265,7 @@ void cpuid_update(struct vcpu *vcpu)
 
 /*
  * What every processor with long mode has is always allowed, so that a small VMM need not set CPUID
- * first. VME, PVI, LA57, PCIDE, OSXSAVE, PKE, VMXE are not implemented.
+ * first. VME, PVI, LA57, PCIDE, PKE, VMXE are not implemented.
  */
 #define CR4_ALWAYS	(CR4_TSD | CR4_DE | CR4_PSE | CR4_PAE | CR4_MCE | CR4_PGE | CR4_PCE | \
 			 CR4_OSFXSR | CR4_OSXMMEXCPT)
@@ -251,7 +276,8 @@ u64 cpuid_cr4_allowed(const struct vcpu *vcpu)
 
 	/* As in Linux: a VCPU without a table may have all that there is. */
 	if (!vcpu->cpuid_given)
-		return CR4_ALWAYS | CR4_UMIP | CR4_FSGSBASE | CR4_SMEP | CR4_SMAP;
+		return CR4_ALWAYS | CR4_UMIP | CR4_FSGSBASE | CR4_SMEP | CR4_SMAP |
+		       (xcr0_supported ? CR4_OSXSAVE : 0);
 	if (guest_has(vcpu, FEATURE_UMIP))
 		allowed |= CR4_UMIP;
 	if (guest_has(vcpu, FEATURE_FSGSBASE))
@@ -260,7 +286,16 @@ u64 cpuid_cr4_allowed(const struct vcpu *vcpu)
 		allowed |= CR4_SMEP;
 	if (guest_has(vcpu, FEATURE_SMAP))
 		allowed |= CR4_SMAP;
+	if (xcr0_supported && guest_has(vcpu, FEATURE_XSAVE))
+		allowed |= CR4_OSXSAVE;
 	return allowed;
+}
+
+u64 cpuid_xcr0_allowed(const struct vcpu *vcpu)
+{
+	const struct kvm_cpuid_entry2 *entry = cpuid_find(vcpu, XSAVE_LEAF, 0);
+
+	return entry ? (u64)entry->edx << 32 | entry->eax : 0;
 }
 
 unsigned int cpuid_physical_bits(const struct vcpu *vcpu)

@@ -3,13 +3,13 @@
  * reset.c - the state behind RESET.
  */
 #include "../refkvm.h"
+#include "xsave.h"
 
 #define RESET_SIGNATURE	0x600		/* family 6, where no CPUID table says more */
 #define RESET_CR0	(CR0_CD | CR0_NW | CR0_ET)
 #define RESET_DR7	DR7_FIXED
 #define RESET_PAT	0x0007040600070406ull
 #define RESET_FCW	0x037f
-#define RESET_MXCSR	0x1f80
 
 #define TYPE_LDT	2
 #define TYPE_DATA	3		/* read/write, accessed */
@@ -76,7 +76,7 @@ void cpu_reset(struct vcpu *vcpu, bool bsp)
 	s->dr6 = DR6_FIXED;
 	s->dr7 = RESET_DR7;
 	s->fpu.fcw = RESET_FCW;
-	s->fpu.mxcsr = RESET_MXCSR;
+	s->fpu.mxcsr = MXCSR_RESET;
 	reset_segments(s);
 	reset_msrs(s, bsp);
 	s->tsc_offset = reset_tsc_offset(vcpu);

@@ -198,6 +198,8 @@ struct cpu_events {
  * @pdpte:	the four page-directory-pointer entries that MOV CR3 loads under PAE paging
  * @msr:	by enum msr_slot
  * @tsc_offset:	guest TSC = host TSC + offset
+ * @ymm_high:	bits 255:128 of YMM0 to YMM15; the lower halves are fpu.xmm
+ * @xstate_bv:	components of XSAVE that were loaded, be it with their initial values (cpu/xsave.h)
  */
 struct cpu_state {
 	u64 gpr[GPR_COUNT];
@@ -220,6 +222,8 @@ struct cpu_state {
 	u8 cpl;
 	struct cpu_events events;
 	struct kvm_fpu fpu;
+	u8 ymm_high[16][16];
+	u64 xstate_bv;
 };
 
 /* What struct cpu_ops::get_state and ::set_state move. */
@@ -229,7 +233,7 @@ struct cpu_state {
 #define STATE_MSRS	BIT(3)	/* msr, tsc_offset, tsc_adjust */
 #define STATE_DEBUG	BIT(4)	/* dr, dr6, dr7 */
 #define STATE_EVENTS	BIT(5)	/* events */
-#define STATE_FPU	BIT(6)	/* fpu */
+#define STATE_FPU	BIT(6)	/* fpu, ymm_high, xstate_bv */
 #define STATE_ALL	GENMASK(6, 0)
 
 static inline bool is_protected(const struct cpu_state *s)

@@ -75,6 +75,8 @@ void fpu_init(struct kvm_fpu *fpu);
 /* fxsave.c */
 int em_fxsave(struct vcpu *vcpu, const struct insn *insn);
 int em_fxrstor(struct vcpu *vcpu, const struct insn *insn);
+int em_xsave(struct vcpu *vcpu, const struct insn *insn);	/* XSAVE, XSAVEOPT */
+int em_xrstor(struct vcpu *vcpu, const struct insn *insn);
 int em_mxcsr(struct vcpu *vcpu, const struct insn *insn);	/* LDMXCSR, STMXCSR */
 
 /* x87_environment.c */

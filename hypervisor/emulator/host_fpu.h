@@ -31,7 +31,7 @@
 #define HOST_STUB_BYTES		8
 
 #ifndef __ASSEMBLER__
-#include "host.h"
+#include "../cpu/xsave.h"
 
 #define FPU_PENDING	GENMASK(5, 0)	/* FSW, and as masks FCW: IE, DE, ZE, OE, UE, PE */
 #define FSW_ES		BIT(7)		/* an unmasked exception is pending */
@@ -48,34 +48,11 @@
 #define MXCSR_MASK_SHIFT 7
 #define MXCSR_MASKS	GENMASK(12, 7)
 #define MXCSR_FTZ	BIT(15)
-#define MXCSR_DEFINED	0xffffu		/* MXCSR_MASK of FXSAVE */
 
 #define MMX_BYTES	8
 #define XMM_BYTES	16
 
-/**
- * struct fxsave - what FXSAVE stores, in its 64-bit format
- * @st:		ST0 to ST7, ten bytes each
- * @xmm:	the second half only in 64-bit mode
- */
-struct fxsave {
-	u16 fcw;
-	u16 fsw;
-	u8 ftw;			/* a bit a physical register: not empty */
-	u8 reserved1;
-	u16 fop;
-	u64 fip;
-	u64 fdp;
-	u32 mxcsr;
-	u32 mxcsr_mask;
-	u8 st[8][16];
-	u8 xmm[16][16];
-	u8 reserved2[48];
-	u8 available[48];	/* to software: never written */
-};
-static_assert(sizeof(struct fxsave) == 512, "sdm: FXSAVE Area");
-static_assert(offsetof(struct fxsave, mxcsr) == X87_IMAGE_MXCSR, "sdm: FXSAVE Area");
-static_assert(offsetof(struct fxsave, xmm) == 160, "sdm: FXSAVE Area");
+static_assert(offsetof(struct fxsave, mxcsr) == X87_IMAGE_MXCSR, "host_x87.S");
 
 /**
  * struct host_simd - operands of one SIMD instruction

@@ -225,6 +225,12 @@ void gpr_write(struct vcpu *vcpu, const struct insn *insn, unsigned int nr, unsi
 /* Offset of the memory operand, truncated to the address size. */
 u64 insn_offset(const struct vcpu *vcpu, const struct insn *insn);
 
+/* EDX:EAX, a 64-bit operand in every mode. */
+static inline u64 edx_eax(const struct cpu_state *s)
+{
+	return (u64)lower_32_bits(s->gpr[GPR_RDX]) << 32 | lower_32_bits(s->gpr[GPR_RAX]);
+}
+
 /* The ModRM r/m operand, register or memory. */
 int rm_read(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u64 *value);
 int rm_write(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes, u64 value);

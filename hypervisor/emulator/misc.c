@@ -87,15 +87,6 @@ static int cache_line(struct vcpu *vcpu, const struct insn *insn)
 	return ret ? ret : linear_probe(vcpu, linear, 1, access);
 }
 
-static int xsave(struct vcpu *vcpu)
-{
-	if (!(vcpu->state.cr4 & CR4_OSXSAVE))
-		return raise_ud(vcpu);
-	if (vcpu->state.cr0 & CR0_TS)
-		return raise(vcpu, VECTOR_NM);
-	return EMULATE_UNHANDLED;
-}
-
 static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 {
 	bool prefix66 = insn->prefixes & PREFIX_66;
@@ -114,10 +105,12 @@ static int group15_memory(struct vcpu *vcpu, const struct insn *insn)
 	case 6:		/* CLWB, XSAVEOPT */
 		if (prefix66 && guest_has(vcpu, 7, 0, 1, 24))
 			return cache_line(vcpu, insn);
-		fallthrough;
-	case 4:		/* XSAVE */
-	case 5:		/* XRSTOR */
-		return prefix66 ? raise_ud(vcpu) : xsave(vcpu);
+		return prefix66 || !guest_has(vcpu, FEATURE_XSAVEOPT) ? raise_ud(vcpu) :
+									em_xsave(vcpu, insn);
+	case 4:
+		return prefix66 ? raise_ud(vcpu) : em_xsave(vcpu, insn);
+	case 5:
+		return prefix66 ? raise_ud(vcpu) : em_xrstor(vcpu, insn);
 	default:	/* CLFLUSHOPT, CLFLUSH */
 		if (prefix66 ? guest_has(vcpu, 7, 0, 1, 23) : guest_has(vcpu, 1, 0, 3, 19))
 			return cache_line(vcpu, insn);

@@ -26,11 +26,6 @@ static int result(struct vcpu *vcpu, int error)
 	return error ? raise_gp(vcpu, 0) : EMULATE_NEXT;
 }
 
-static u64 edx_eax(const struct cpu_state *s)
-{
-	return (u64)lower_32_bits(s->gpr[GPR_RDX]) << 32 | lower_32_bits(s->gpr[GPR_RAX]);
-}
-
 static void set_edx_eax(struct cpu_state *s, u64 value)
 {
 	s->gpr[GPR_RAX] = lower_32_bits(value);
@@ -296,20 +291,14 @@ static int xgetbv(struct vcpu *vcpu)
 	return EMULATE_NEXT;
 }
 
-/* XCR0 holds the components that CPUID leaf 13 lists; x87 always. */
 static int xsetbv(struct vcpu *vcpu)
 {
-	const struct kvm_cpuid_entry2 *leaf = cpuid_find(vcpu, 13, 0);
 	struct cpu_state *s = &vcpu->state;
-	u64 value = edx_eax(s);
 
 	if (!(s->cr4 & CR4_OSXSAVE))
 		return raise_ud(vcpu);
-	if (s->cpl || lower_32_bits(s->gpr[GPR_RCX]) || !(value & BIT(0)))
+	if (s->cpl || lower_32_bits(s->gpr[GPR_RCX]) || xcr0_write(vcpu, edx_eax(s)))
 		return raise_gp(vcpu, 0);
-	if (!leaf || value & ~((u64)leaf->edx << 32 | leaf->eax))
-		return raise_gp(vcpu, 0);
-	s->xcr0 = value;
 	return EMULATE_NEXT;
 }
 

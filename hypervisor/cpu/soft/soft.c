@@ -7,6 +7,7 @@
  * (by the guest, by another VCPU, by user space) needs no tracking.
  */
 #include "../../memory/tlb.h"
+#include "../xsave.h"
 #include "../../emulator/internal.h"
 
 /* Return to the caller after so many instructions, so that it looks for signals. */
@@ -287,6 +288,7 @@ static void soft_run(struct vcpu *vcpu)
 
 static int soft_setup(void)
 {
+	xcr0_supported = XSTATE_LEGACY;
 	return 0;
 }
 

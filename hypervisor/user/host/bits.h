@@ -116,6 +116,15 @@ static inline void __clear_bit(unsigned long nr, unsigned long *map)
 	*bit_word(nr, map) &= ~BIT(nr % BITS_PER_LONG);
 }
 
+/* The first byte that is not @c, or NULL. */
+static inline void *memchr_inv(const void *start, int c, size_t bytes)
+{
+	for (const u8 *p = start; bytes; p++, bytes--)
+		if (*p != (u8)c)
+			return (void *)p;
+	return NULL;
+}
+
 /* The first set bit at or behind @from, or @size. */
 static inline unsigned long find_next_bit(const unsigned long *map, unsigned long size,
 					  unsigned long from)
