@@ -27,8 +27,9 @@ struct baseline {
 	struct entry *entries, **tail;
 };
 
-/** struct position - where in the file the reader is */
+/** struct position - where in a file the reader is, and which line of another one includes it */
 struct position {
+	const struct position *includer;
 	const char *path;
 	unsigned int line;
 };
@@ -169,15 +170,39 @@ static void parse_entry(struct baseline *baseline, const struct position *positi
 	baseline->tail = &entry->next;
 }
 
+static void read_lines(struct baseline *baseline, struct position *position,
+		       const struct host *host);
+
+/* The name of an included file is relative to the folder of the including one. */
+static void include(struct baseline *baseline, const struct position *position,
+		    const struct host *host, const char *name)
+{
+	struct position included = { .includer = position };
+	const char *slash = strrchr(position->path, '/');
+	char *path;
+
+	if (position->includer)
+		MALFORMED(position, "an included file includes no other");
+	if (asprintf(&path, "%.*s%s", slash ? (int)(slash + 1 - position->path) : 0,
+		     position->path, name) < 0)
+		err(EXIT_HARNESS, "baseline");
+	included.path = path;
+	read_lines(baseline, &included, host);
+	free(path);
+}
+
 static void parse_line(struct baseline *baseline, const struct position *position,
 		       const struct host *host, char *line)
 {
-	static const char header[] = "implementation:";
+	static const char header[] = "implementation:", inclusion[] = "include ";
 
 	if (!*line || *line == '#')
 		return;
 	if (baseline->implementation) {
-		parse_entry(baseline, position, host, line);
+		if (strncmp(line, inclusion, strlen(inclusion)))
+			parse_entry(baseline, position, host, line);
+		else
+			include(baseline, position, host, trim(line + strlen(inclusion)));
 		return;
 	}
 	if (strncmp(line, header, strlen(header)) || !*trim(line + strlen(header)))
@@ -185,30 +210,39 @@ static void parse_line(struct baseline *baseline, const struct position *positio
 	baseline->implementation = copy(trim(line + strlen(header)));
 }
 
+static void read_lines(struct baseline *baseline, struct position *position,
+		       const struct host *host)
+{
+	FILE *file = fopen(position->path, "re");
+	char *line = NULL;
+	size_t size = 0;
+
+	if (!file && position->includer)
+		MALFORMED(position->includer, "%s: %s", position->path, strerror(errno));
+	if (!file)
+		usage_error("%s: %s", position->path, strerror(errno));
+	errno = 0;
+	while (getline(&line, &size, file) > 0) {
+		position->line++;
+		parse_line(baseline, position, host, trim(line));
+	}
+	if (ferror(file))
+		usage_error("%s: %s", position->path, strerror(errno));
+	free(line);
+	fclose(file);
+}
+
 struct baseline *baseline_read(const char *path, const struct host *host)
 {
 	struct baseline *baseline = calloc(1, sizeof(*baseline));
 	struct position position = { .path = path };
-	FILE *file = fopen(path, "re");
-	char *line = NULL;
-	size_t size = 0;
 
 	if (!baseline)
 		err(EXIT_HARNESS, "baseline");
-	if (!file)
-		usage_error("%s: %s", path, strerror(errno));
 	baseline->tail = &baseline->entries;
-	errno = 0;
-	while (getline(&line, &size, file) > 0) {
-		position.line++;
-		parse_line(baseline, &position, host, trim(line));
-	}
-	if (ferror(file))
-		usage_error("%s: %s", path, strerror(errno));
+	read_lines(baseline, &position, host);
 	if (!baseline->implementation)
 		MALFORMED(&position, "there is no line \"implementation: NAME\"");
-	free(line);
-	fclose(file);
 	return baseline;
 }
 

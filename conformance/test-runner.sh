@@ -13,7 +13,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-planned=57
+planned=58
 number=0
 failed=0
 
@@ -205,6 +205,8 @@ malformed_baselines()
 	malformed 2 'implementation: x\nmmio FAIL if kernel<x : because\n' &&
 	malformed 2 'implementation: x\nmmio FAIL if moon=full : because\n' &&
 	malformed 2 'implementation: x\nmmio FAIL unless kernel<6 : because\n' &&
+	malformed 2 'implementation: x\ninclude no-such-file\n' &&
+	malformed 1 'include baseline\nimplementation: x\n' &&
 	malformed 1 '# nothing\n'
 }
 
@@ -320,6 +322,21 @@ excused()
 	printf 'implementation: x\ncanary.crash_worker SKIP : it would crash\n' > "$work/baseline"
 	spec 4 run canary.crash_worker --baseline "$work/baseline" || return
 	grep -q '^ok 1 canary.crash_worker@real16 # SKIP it would crash$' "$work/out"
+}
+
+# A line of an included file counts like one of the including file, and is named by its own place.
+included_line()
+{
+	printf 'implementation: x\ninclude common\n' > "$work/baseline"
+	printf 'canary.fail_value FAIL : known\n' > "$work/common"
+	spec 0 run canary.fail_value@real16 --baseline "$work/baseline" || return
+	says '# XFAIL known' || return
+	printf '\ncanary.fail_value FAIL\n' > "$work/common"
+	usage_error run canary.fail_value@real16 --baseline "$work/baseline" &&
+	grep -q "$work/common:2: " "$work/err" || return
+	echo 'include baseline' > "$work/common"
+	usage_error run canary.fail_value@real16 --baseline "$work/baseline" &&
+	grep -q "$work/common:1: an included file includes no other" "$work/err"
 }
 
 stale_line()
@@ -703,6 +720,7 @@ expect_on_device xfail known_failure
 expect_on_device condition condition_does_not_hold
 expect_on_device other_failure other_failure
 expect_on_device excused excused
+expect_on_device included included_line
 expect_on_device xpass stale_line
 expect_on_device all_skipped all_skipped
 expect_on_device bisect bisect_codes
