@@ -17,6 +17,7 @@ all:			## Build everything for this machine
 needs_soft := $(build)/kvmspec librefkvm
 needs_dev := $(build)/kvmspec
 needs_linux-svm := $(build)/kvmspec-static
+needs_svm := $(build)/kvmspec-static module
 
 include guests/build.mk conformance/build.mk selftests/build.mk
 # The suite stands alone: it is built where the reference is not.
@@ -24,7 +25,7 @@ include $(wildcard hypervisor/build.mk ci/differential/build.mk)
 
 all: guests $(needs_soft) $(needs_linux-svm) $(build)/null-kvm.so
 
-conformance:		## Run the suite on TARGET (soft, dev, linux-svm); ARGS go to kvmspec run
+conformance:		## Run the suite on TARGET (see README.md); ARGS go to kvmspec run
 conformance: $(needs_$(TARGET))
 	@ci/target.sh $(TARGET) $(ARGS)
 
