@@ -95,4 +95,11 @@ static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
 #define ATTENTION_SIGNAL	BIT(0)	/* look whether a signal is pending */
 #define ATTENTION_FLUSH		BIT(1)	/* slots changed: drop translations */
 
+/* Make a VCPU leave the guest and look; it may be running, or not. */
+static inline void vcpu_request(struct vcpu *vcpu, u32 attention)
+{
+	set_mask_bits(&vcpu->attention, 0, attention);
+	cpu_ops->kick(vcpu);
+}
+
 #endif /* REFKVM_H */

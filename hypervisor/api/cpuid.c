@@ -50,6 +50,7 @@ static long table_set(struct vcpu *vcpu, struct kvm_cpuid_entry2 *entries, unsig
 	cpuid_update(vcpu);
 	/* The width of physical addresses decides which bits of an entry are reserved. */
 	cpu_ops->flush_tlb(vcpu);
+	cpu_ops->set_state(vcpu, STATE_CPUID);
 	return 0;
 }
 

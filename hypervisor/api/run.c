@@ -103,6 +103,14 @@ static int return_shutdown(struct vcpu *vcpu)
 
 static int handle_exit(struct vcpu *vcpu);
 
+/* An event that the emulator cannot deliver. */
+static void describe_undelivered(struct vcpu *vcpu)
+{
+	vcpu->exit.kind = EXIT_INTERNAL_ERROR;
+	vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_DELIVERY_EV;
+	vcpu->exit.internal.instruction_size = 0;
+}
+
 /*
  * An instruction that the emulator does not know, with its bytes, as far as they lie in its first
  * page.
@@ -124,13 +132,13 @@ static void describe_unhandled(struct vcpu *vcpu)
 		exit->internal.instruction_size = bytes;
 }
 
-/* One instruction, for a back end or to finish what waited for an answer. */
-static int emulate(struct vcpu *vcpu)
+/* One instruction or the delivery of an event, for a back end or to finish what waited. */
+static int emulate(struct vcpu *vcpu, bool event)
 {
 	int r = TO_GUEST;
 
 	cpu_ops->get_state(vcpu, STATE_ALL & ~STATE_FPU);
-	switch (emulate_instruction(vcpu)) {
+	switch (event ? emulate_event(vcpu) : emulate_instruction(vcpu)) {
 	case EMULATE_NEXT:
 		break;
 	case EMULATE_FAULT:
@@ -140,7 +148,10 @@ static int emulate(struct vcpu *vcpu)
 		r = TO_USER;
 		break;
 	case EMULATE_UNHANDLED:
-		describe_unhandled(vcpu);
+		if (event)
+			describe_undelivered(vcpu);
+		else
+			describe_unhandled(vcpu);
 		r = TO_USER;
 		break;
 	}
@@ -155,7 +166,7 @@ static int handle_exit(struct vcpu *vcpu)
 	case EXIT_NMI_WINDOW:
 		return TO_GUEST;
 	case EXIT_EMULATE:
-		return emulate(vcpu);
+		return emulate(vcpu, event_injected(&vcpu->state.events));
 	case EXIT_IO:
 		return return_io(vcpu);
 	case EXIT_MMIO:
@@ -176,7 +187,8 @@ static int handle_exit(struct vcpu *vcpu)
 	case EXIT_FAIL_ENTRY:
 		return return_fail_entry(vcpu);
 	}
-	unreachable();
+	WARN_ON_ONCE(1);
+	return -EIO;
 }
 
 /* ---- in: the answer, and what user space sets in struct kvm_run ---- */
@@ -186,7 +198,7 @@ static int handle_exit(struct vcpu *vcpu)
  * where this KVM_RUN returns before it enters the guest. The delivery of an event, which can wait
  * in the same way, is the back end's to go on with.
  */
-static int complete(struct vcpu *vcpu)
+static int complete_exit(struct vcpu *vcpu)
 {
 	const struct access_log *log = &vcpu->emulator.log;
 	const struct cpu_exit *exit = &vcpu->exit;
@@ -200,7 +212,7 @@ static int complete(struct vcpu *vcpu)
 	else
 		memcpy(data, vcpu->run->mmio.data, exit->mmio.size);
 	emulate_answer(vcpu, data);
-	return log->count && !log->event ? emulate(vcpu) : TO_GUEST;
+	return log->count && !log->event ? emulate(vcpu, false) : TO_GUEST;
 }
 
 static int take_dirty_registers(struct vcpu *vcpu, u64 dirty)
@@ -323,7 +335,7 @@ static int run_with_slots(struct vcpu *vcpu, int *srcu_index)
 	r = take_fields(vcpu);
 	if (r)
 		return r;
-	r = complete(vcpu);
+	r = complete_exit(vcpu);
 	if (r != TO_GUEST)
 		return r;
 	if (immediate_exit)

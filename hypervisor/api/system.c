@@ -151,5 +151,6 @@ static long system_ioctl(struct file *file, unsigned int ioctl, unsigned long ar
 }
 
 const struct file_operations system_fops = {
+	HOST_FILE_OPERATIONS
 	.unlocked_ioctl = system_ioctl,
 };

@@ -227,12 +227,16 @@ static long vcpu_ioctl(struct file *file, unsigned int command, unsigned long ar
 		return -EINVAL;
 	if (mutex_lock_killable(&vcpu->mutex))
 		return -EINTR;
+	vcpu_load(vcpu);
 	r = ioctl->serve(vcpu, argument);
+	vcpu_put(vcpu);
 	mutex_unlock(&vcpu->mutex);
 	return r;
 }
 
 const struct file_operations vcpu_fops = {
+	HOST_FILE_OPERATIONS
+	HOST_VCPU_OPERATIONS
 	.release = vcpu_release,
 	.unlocked_ioctl = vcpu_ioctl,
 };

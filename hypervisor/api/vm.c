@@ -248,6 +248,7 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 }
 
 const struct file_operations vm_fops = {
+	HOST_FILE_OPERATIONS
 	.release = vm_release,
 	.unlocked_ioctl = vm_ioctl,
 };

@@ -15,7 +15,7 @@ struct vcpu;
 
 enum cpu_exit_kind {
 	EXIT_ATTENTION,		/* vcpu->attention was set: signal, request, host interrupt */
-	EXIT_EMULATE,		/* the instruction at CS:RIP is the emulator's to execute */
+	EXIT_EMULATE,		/* the emulator's: to deliver an injected event, else to execute */
 	EXIT_IO,		/* port access that no device in the kernel takes: .io */
 	EXIT_MMIO,		/* memory access outside of slots, likewise: .mmio */
 	EXIT_HLT,		/* HLT retired, RIP is behind it */
@@ -100,6 +100,27 @@ struct cpu_ops {
 
 	/* Drop all translations of this VCPU: the slots or the guest's paging state changed. */
 	void (*flush_tlb)(struct vcpu *vcpu);
+
+	/* Let run() return soon, or not begin: vcpu->attention was set. Any context, no lock. */
+	void (*kick)(struct vcpu *vcpu);
+
+	/*
+	 * Forget where the pages [@gfn, @gfn + @npages) lie, or that they may be written without
+	 * notice. When it returns, no VCPU of the VM uses such a translation any more. vm->slots_lock
+	 * is held; memslot_find() answers as it will from now on.
+	 */
+	void (*unmap)(struct vm *vm, u64 gfn, u64 npages);
+	void (*write_protect)(struct vm *vm, u64 gfn, u64 npages);
+
+	/*
+	 * For a back end that drives hardware, called by kernel/ only; NULL in soft. Switch
+	 * virtualization on and off on this CPU; interrupts are off. Let this CPU be the one that a
+	 * VCPU runs on, until put; preemption is off.
+	 */
+	int (*cpu_enable)(void);
+	void (*cpu_disable)(void);
+	void (*load)(struct vcpu *vcpu);
+	void (*put)(struct vcpu *vcpu);
 };
 
 /* The back end in use; set once, before the device node exists. */
@@ -128,6 +149,25 @@ void cpu_reset(struct vcpu *vcpu, bool bsp);
  * events.triple_fault. Source: sdm: Interrupt 8 - Double Fault Exception (#DF).
  */
 void exception_queue(struct vcpu *vcpu, const struct exception *exception);
+
+/**
+ * event_begin() - choose what is delivered before the next instruction
+ * @vcpu:	a pending exception becomes an injected one, and writes the registers that tell its
+ *		cause (CR2, DR6, DR7.GD), once; a pending NMI becomes an injected one if it may
+ *
+ * Return: whether there is something to deliver: the first of events.exception_injected,
+ * nmi_injected, interrupt_injected that is set.
+ */
+bool event_begin(struct vcpu *vcpu);
+
+/* Has the delivery of an event begun. */
+bool event_injected(const struct cpu_events *events);
+
+/* Is @vector an exception that is reported before the instruction, which is then done over again. */
+bool exception_is_fault(u8 vector);
+
+/* What event_begin() chose has been delivered. */
+void event_done(struct cpu_events *events);
 
 /**
  * event_interruptible() - can the VCPU take a maskable interrupt at the next instruction boundary

@@ -78,3 +78,76 @@ bool event_interruptible(const struct vcpu *vcpu)
 	       !events->exception_injected && !events->nmi_injected &&
 	       !events->interrupt_injected && !events->triple_fault;
 }
+
+bool exception_is_fault(u8 vector)
+{
+	switch (vector) {
+	case VECTOR_DB:
+	case VECTOR_NMI:
+	case VECTOR_BP:
+	case VECTOR_OF:
+	case VECTOR_DF:
+	case VECTOR_MC:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void exception_begin(struct vcpu *vcpu)
+{
+	struct cpu_state *s = &vcpu->state;
+	struct exception *exception = &s->events.exception;
+
+	s->events.exception_pending = false;
+	s->events.exception_injected = true;
+	if (exception->vector == VECTOR_DB) {
+		if (exception->has_payload)
+			s->dr6 = (s->dr6 & ~GENMASK(3, 0)) | DR6_FIXED | exception->payload;
+		/* The handler must be able to use the debug registers. */
+		s->dr7 &= ~DR7_GD;
+		/* Of #DB, only the general-detect fault saves RF as one. */
+		if (exception->has_payload && exception->payload & DR6_BD)
+			s->rflags |= RFLAGS_RF;
+	} else if (exception->vector == VECTOR_PF && exception->has_payload) {
+		s->cr2 = exception->payload;
+	}
+	exception->has_payload = false;
+}
+
+bool event_injected(const struct cpu_events *events)
+{
+	return events->exception_injected || events->nmi_injected || events->interrupt_injected;
+}
+
+static void nmi_begin(struct cpu_events *events)
+{
+	if (!events->nmi_pending || events->nmi_masked || events->shadow || event_injected(events))
+		return;
+	events->nmi_pending--;
+	events->nmi_injected = true;
+}
+
+bool event_begin(struct vcpu *vcpu)
+{
+	struct cpu_events *events = &vcpu->state.events;
+
+	if (events->exception_pending)
+		exception_begin(vcpu);
+	nmi_begin(events);
+	return event_injected(events);
+}
+
+void event_done(struct cpu_events *events)
+{
+	if (events->exception_injected) {
+		events->exception_injected = false;
+	} else if (events->nmi_injected) {
+		events->nmi_injected = false;
+		events->nmi_masked = true;
+	} else {
+		events->interrupt_injected = false;
+		events->interrupt_soft = false;
+	}
+	events->shadow = 0;
+}

@@ -7,43 +7,43 @@
 #include "../refkvm.h"
 
 enum msr_index {
-	MSR_P5_MC_ADDR = 0x0,
-	MSR_P5_MC_TYPE = 0x1,
-	MSR_TSC = 0x10,
-	MSR_PLATFORM_ID = 0x17,
-	MSR_APIC_BASE = 0x1b,
-	MSR_TSC_ADJUST = 0x3b,
-	MSR_BIOS_UPDT_TRIG = 0x79,
-	MSR_UCODE_REV = 0x8b,
-	MSR_PLATFORM_INFO = 0xce,
-	MSR_MTRR_CAP = 0xfe,
-	MSR_ARCH_CAPABILITIES = 0x10a,
-	MSR_SYSENTER_CS = 0x174,
-	MSR_SYSENTER_ESP = 0x175,
-	MSR_SYSENTER_EIP = 0x176,
-	MSR_MCG_CAP = 0x179,
-	MSR_MCG_STATUS = 0x17a,
-	MSR_MCG_CTL = 0x17b,
-	MSR_MISC_ENABLE = 0x1a0,
-	MSR_DEBUGCTL = 0x1d9,
-	MSR_MTRR_VARIABLE = 0x200,
-	MSR_MTRR_FIX64K = 0x250,
-	MSR_MTRR_FIX16K_80000 = 0x258,
-	MSR_MTRR_FIX16K_A0000 = 0x259,
-	MSR_MTRR_FIX4K_C0000 = 0x268,
-	MSR_MTRR_FIX4K_F8000 = 0x26f,
-	MSR_PAT = 0x277,
-	MSR_MTRR_DEF_TYPE = 0x2ff,
-	MSR_MC0_CTL = 0x400,
-	MSR_EFER = 0xc0000080,
-	MSR_STAR = 0xc0000081,
-	MSR_LSTAR = 0xc0000082,
-	MSR_CSTAR = 0xc0000083,
-	MSR_SFMASK = 0xc0000084,
-	MSR_FS_BASE = 0xc0000100,
-	MSR_GS_BASE = 0xc0000101,
-	MSR_KERNEL_GS_BASE = 0xc0000102,
-	MSR_TSC_AUX = 0xc0000103,
+	IA32_P5_MC_ADDR = 0x0,
+	IA32_P5_MC_TYPE = 0x1,
+	IA32_TSC = 0x10,
+	IA32_PLATFORM_ID = 0x17,
+	IA32_APIC_BASE = 0x1b,
+	IA32_TSC_ADJUST = 0x3b,
+	IA32_BIOS_UPDT_TRIG = 0x79,
+	IA32_UCODE_REV = 0x8b,
+	IA32_PLATFORM_INFO = 0xce,
+	IA32_MTRR_CAP = 0xfe,
+	IA32_ARCH_CAPABILITIES = 0x10a,
+	IA32_SYSENTER_CS = 0x174,
+	IA32_SYSENTER_ESP = 0x175,
+	IA32_SYSENTER_EIP = 0x176,
+	IA32_MCG_CAP = 0x179,
+	IA32_MCG_STATUS = 0x17a,
+	IA32_MCG_CTL = 0x17b,
+	IA32_MISC_ENABLE = 0x1a0,
+	IA32_DEBUGCTL = 0x1d9,
+	IA32_MTRR_VARIABLE = 0x200,
+	IA32_MTRR_FIX64K = 0x250,
+	IA32_MTRR_FIX16K_80000 = 0x258,
+	IA32_MTRR_FIX16K_A0000 = 0x259,
+	IA32_MTRR_FIX4K_C0000 = 0x268,
+	IA32_MTRR_FIX4K_F8000 = 0x26f,
+	IA32_PAT = 0x277,
+	IA32_MTRR_DEF_TYPE = 0x2ff,
+	IA32_MC0_CTL = 0x400,
+	IA32_EFER = 0xc0000080,
+	IA32_STAR = 0xc0000081,
+	IA32_LSTAR = 0xc0000082,
+	IA32_CSTAR = 0xc0000083,
+	IA32_SFMASK = 0xc0000084,
+	IA32_FS_BASE = 0xc0000100,
+	IA32_GS_BASE = 0xc0000101,
+	IA32_KERNEL_GS_BASE = 0xc0000102,
+	IA32_TSC_AUX = 0xc0000103,
 };
 
 /* Write-back, fixed ranges, write-combining; the number of variable ranges. */
@@ -53,7 +53,7 @@ enum msr_index {
 #define MCG_CAP_COUNT		GENMASK(7, 0)
 #define MCG_CAP_CTL		BIT(8)
 
-/* MSR_PLATFORM_INFO; the faulting of CPUID, which it would offer, is not there. */
+/* IA32_PLATFORM_INFO; the faulting of CPUID, which it would offer, is not there. */
 #define PLATFORM_CPUID_FAULT	BIT(31)
 
 /* IA32_MISC_ENABLE */
@@ -292,62 +292,62 @@ static int efer_read(struct vcpu *vcpu, u64 *value, bool host)
 #define SLOT(name)	.offset = offsetof(struct cpu_state, msr) + 8 * MSR_SLOT_##name
 
 static const struct msr_rule rules[] = {
-	{ MSR_P5_MC_ADDR, .flags = MSR_READ_ONLY },
-	{ MSR_P5_MC_TYPE, .flags = MSR_READ_ONLY },
-	{ MSR_PLATFORM_ID, .flags = MSR_READ_ONLY },
-	{ MSR_MTRR_CAP, .flags = MSR_READ_ONLY, .constant = MTRR_CAP_VALUE },
-	{ MSR_MCG_CAP, .flags = MSR_READ_ONLY, .read = mcg_cap_read },
-	{ MSR_BIOS_UPDT_TRIG, .read = read_zero, .write = write_ignored },
-	{ MSR_UCODE_REV, SLOT(UCODE_REV), .write = ucode_rev_write },
-	{ MSR_ARCH_CAPABILITIES, SLOT(ARCH_CAPABILITIES), .flags = MSR_HOST_ONLY,
+	{ IA32_P5_MC_ADDR, .flags = MSR_READ_ONLY },
+	{ IA32_P5_MC_TYPE, .flags = MSR_READ_ONLY },
+	{ IA32_PLATFORM_ID, .flags = MSR_READ_ONLY },
+	{ IA32_MTRR_CAP, .flags = MSR_READ_ONLY, .constant = MTRR_CAP_VALUE },
+	{ IA32_MCG_CAP, .flags = MSR_READ_ONLY, .read = mcg_cap_read },
+	{ IA32_BIOS_UPDT_TRIG, .read = read_zero, .write = write_ignored },
+	{ IA32_UCODE_REV, SLOT(UCODE_REV), .write = ucode_rev_write },
+	{ IA32_ARCH_CAPABILITIES, SLOT(ARCH_CAPABILITIES), .flags = MSR_HOST_ONLY,
 	  .writable = ~0ull, .read = arch_capabilities_read },
-	{ MSR_PLATFORM_INFO, SLOT(PLATFORM_INFO), .flags = MSR_HOST_ONLY,
+	{ IA32_PLATFORM_INFO, SLOT(PLATFORM_INFO), .flags = MSR_HOST_ONLY,
 	  .writable = ~PLATFORM_CPUID_FAULT, .read = platform_info_read },
-	{ MSR_TSC, .read = tsc_read, .write = tsc_write },
-	{ MSR_TSC_ADJUST, AT(tsc_adjust), .write = tsc_adjust_write },
-	{ MSR_TSC_AUX, .read = tsc_aux_read, .write = tsc_aux_write },
-	{ MSR_APIC_BASE, SLOT(APIC_BASE), .write = apic_base_write },
-	{ MSR_MISC_ENABLE, SLOT(MISC_ENABLE), .write = misc_enable_write },
-	{ MSR_DEBUGCTL, SLOT(DEBUGCTL), .writable = 0 },
-	{ MSR_PAT, SLOT(PAT), .writable = ~0ull, .valid = valid_pat },
-	{ MSR_MTRR_DEF_TYPE, AT(mtrr.default_type), .writable = MTRR_DEF_WRITABLE,
+	{ IA32_TSC, .read = tsc_read, .write = tsc_write },
+	{ IA32_TSC_ADJUST, AT(tsc_adjust), .write = tsc_adjust_write },
+	{ IA32_TSC_AUX, .read = tsc_aux_read, .write = tsc_aux_write },
+	{ IA32_APIC_BASE, SLOT(APIC_BASE), .write = apic_base_write },
+	{ IA32_MISC_ENABLE, SLOT(MISC_ENABLE), .write = misc_enable_write },
+	{ IA32_DEBUGCTL, SLOT(DEBUGCTL), .writable = 0 },
+	{ IA32_PAT, SLOT(PAT), .writable = ~0ull, .valid = valid_pat },
+	{ IA32_MTRR_DEF_TYPE, AT(mtrr.default_type), .writable = MTRR_DEF_WRITABLE,
 	  .valid = valid_mtrr_default },
-	{ MSR_MCG_STATUS, AT(mce.status), .writable = ~0ull },
-	{ MSR_MCG_CTL, .read = mcg_ctl_read, .write = mcg_ctl_write },
-	{ MSR_SYSENTER_CS, SLOT(SYSENTER_CS), .writable = ~0ull },
-	{ MSR_SYSENTER_ESP, SLOT(SYSENTER_ESP), .writable = ~0ull, .valid = valid_canonical },
-	{ MSR_SYSENTER_EIP, SLOT(SYSENTER_EIP), .writable = ~0ull, .valid = valid_canonical },
-	{ MSR_EFER, .read = efer_read, .write = efer_write },
-	{ MSR_STAR, SLOT(STAR), .writable = ~0ull },
-	{ MSR_LSTAR, SLOT(LSTAR), .writable = ~0ull, .valid = valid_canonical },
-	{ MSR_CSTAR, SLOT(CSTAR), .writable = ~0ull, .valid = valid_canonical },
-	{ MSR_SFMASK, SLOT(SFMASK), .writable = ~0ull },
-	{ MSR_FS_BASE, AT(segment[SEG_FS].base), .writable = ~0ull, .valid = valid_canonical },
-	{ MSR_GS_BASE, AT(segment[SEG_GS].base), .writable = ~0ull, .valid = valid_canonical },
-	{ MSR_KERNEL_GS_BASE, SLOT(KERNEL_GS_BASE), .writable = ~0ull,
+	{ IA32_MCG_STATUS, AT(mce.status), .writable = ~0ull },
+	{ IA32_MCG_CTL, .read = mcg_ctl_read, .write = mcg_ctl_write },
+	{ IA32_SYSENTER_CS, SLOT(SYSENTER_CS), .writable = ~0ull },
+	{ IA32_SYSENTER_ESP, SLOT(SYSENTER_ESP), .writable = ~0ull, .valid = valid_canonical },
+	{ IA32_SYSENTER_EIP, SLOT(SYSENTER_EIP), .writable = ~0ull, .valid = valid_canonical },
+	{ IA32_EFER, .read = efer_read, .write = efer_write },
+	{ IA32_STAR, SLOT(STAR), .writable = ~0ull },
+	{ IA32_LSTAR, SLOT(LSTAR), .writable = ~0ull, .valid = valid_canonical },
+	{ IA32_CSTAR, SLOT(CSTAR), .writable = ~0ull, .valid = valid_canonical },
+	{ IA32_SFMASK, SLOT(SFMASK), .writable = ~0ull },
+	{ IA32_FS_BASE, AT(segment[SEG_FS].base), .writable = ~0ull, .valid = valid_canonical },
+	{ IA32_GS_BASE, AT(segment[SEG_GS].base), .writable = ~0ull, .valid = valid_canonical },
+	{ IA32_KERNEL_GS_BASE, SLOT(KERNEL_GS_BASE), .writable = ~0ull,
 	  .valid = valid_canonical },
 };
 
 /* What KVM_GET_MSRS reads and KVM_SET_MSRS takes back, with every CPUID table. */
 static const u32 saved_list[] = {
-	MSR_TSC, MSR_APIC_BASE, MSR_TSC_ADJUST, MSR_UCODE_REV, MSR_PLATFORM_INFO,
-	MSR_ARCH_CAPABILITIES,
-	MSR_SYSENTER_CS, MSR_SYSENTER_ESP, MSR_SYSENTER_EIP, MSR_MCG_STATUS, MSR_MISC_ENABLE,
-	MSR_DEBUGCTL, MSR_PAT, MSR_MTRR_DEF_TYPE,
-	MSR_MTRR_FIX64K, MSR_MTRR_FIX16K_80000, MSR_MTRR_FIX16K_A0000,
-	MSR_MTRR_FIX4K_C0000, MSR_MTRR_FIX4K_C0000 + 1, MSR_MTRR_FIX4K_C0000 + 2,
-	MSR_MTRR_FIX4K_C0000 + 3, MSR_MTRR_FIX4K_C0000 + 4, MSR_MTRR_FIX4K_C0000 + 5,
-	MSR_MTRR_FIX4K_C0000 + 6, MSR_MTRR_FIX4K_C0000 + 7,
-	MSR_MTRR_VARIABLE, MSR_MTRR_VARIABLE + 1, MSR_MTRR_VARIABLE + 2, MSR_MTRR_VARIABLE + 3,
-	MSR_MTRR_VARIABLE + 4, MSR_MTRR_VARIABLE + 5, MSR_MTRR_VARIABLE + 6,
-	MSR_MTRR_VARIABLE + 7, MSR_MTRR_VARIABLE + 8, MSR_MTRR_VARIABLE + 9,
-	MSR_MTRR_VARIABLE + 10, MSR_MTRR_VARIABLE + 11, MSR_MTRR_VARIABLE + 12,
-	MSR_MTRR_VARIABLE + 13, MSR_MTRR_VARIABLE + 14, MSR_MTRR_VARIABLE + 15,
-	MSR_EFER, MSR_STAR, MSR_LSTAR, MSR_CSTAR, MSR_SFMASK,
-	MSR_FS_BASE, MSR_GS_BASE, MSR_KERNEL_GS_BASE, MSR_TSC_AUX,
+	IA32_TSC, IA32_APIC_BASE, IA32_TSC_ADJUST, IA32_UCODE_REV, IA32_PLATFORM_INFO,
+	IA32_ARCH_CAPABILITIES,
+	IA32_SYSENTER_CS, IA32_SYSENTER_ESP, IA32_SYSENTER_EIP, IA32_MCG_STATUS, IA32_MISC_ENABLE,
+	IA32_DEBUGCTL, IA32_PAT, IA32_MTRR_DEF_TYPE,
+	IA32_MTRR_FIX64K, IA32_MTRR_FIX16K_80000, IA32_MTRR_FIX16K_A0000,
+	IA32_MTRR_FIX4K_C0000, IA32_MTRR_FIX4K_C0000 + 1, IA32_MTRR_FIX4K_C0000 + 2,
+	IA32_MTRR_FIX4K_C0000 + 3, IA32_MTRR_FIX4K_C0000 + 4, IA32_MTRR_FIX4K_C0000 + 5,
+	IA32_MTRR_FIX4K_C0000 + 6, IA32_MTRR_FIX4K_C0000 + 7,
+	IA32_MTRR_VARIABLE, IA32_MTRR_VARIABLE + 1, IA32_MTRR_VARIABLE + 2, IA32_MTRR_VARIABLE + 3,
+	IA32_MTRR_VARIABLE + 4, IA32_MTRR_VARIABLE + 5, IA32_MTRR_VARIABLE + 6,
+	IA32_MTRR_VARIABLE + 7, IA32_MTRR_VARIABLE + 8, IA32_MTRR_VARIABLE + 9,
+	IA32_MTRR_VARIABLE + 10, IA32_MTRR_VARIABLE + 11, IA32_MTRR_VARIABLE + 12,
+	IA32_MTRR_VARIABLE + 13, IA32_MTRR_VARIABLE + 14, IA32_MTRR_VARIABLE + 15,
+	IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_CSTAR, IA32_SFMASK,
+	IA32_FS_BASE, IA32_GS_BASE, IA32_KERNEL_GS_BASE, IA32_TSC_AUX,
 };
 
-static const u32 feature_list[] = { MSR_UCODE_REV, MSR_ARCH_CAPABILITIES };
+static const u32 feature_list[] = { IA32_UCODE_REV, IA32_ARCH_CAPABILITIES };
 
 unsigned int msr_index_list(const u32 **list)
 {
@@ -371,10 +371,10 @@ unsigned int msr_feature_list(const u32 **list)
 int msr_feature_read(u32 index, u64 *value)
 {
 	switch (index) {
-	case MSR_UCODE_REV:
+	case IA32_UCODE_REV:
 		*value = UCODE_REV_RESET;
 		return 0;
-	case MSR_ARCH_CAPABILITIES:
+	case IA32_ARCH_CAPABILITIES:
 		*value = ARCH_CAPABILITIES_RESET;
 		return 0;
 	default:
@@ -402,20 +402,20 @@ static u64 *msr_place(struct vcpu *vcpu, const struct msr_rule *rule)
 /* The MTRR of that number, or NULL. */
 static u64 *mtrr_place(struct cpu_mtrr *mtrr, u32 index)
 {
-	if (index >= MSR_MTRR_VARIABLE && index < MSR_MTRR_VARIABLE + 2 * MTRR_VARIABLE_COUNT)
-		return &mtrr->variable[index - MSR_MTRR_VARIABLE];
-	if (index == MSR_MTRR_FIX64K)
+	if (index >= IA32_MTRR_VARIABLE && index < IA32_MTRR_VARIABLE + 2 * MTRR_VARIABLE_COUNT)
+		return &mtrr->variable[index - IA32_MTRR_VARIABLE];
+	if (index == IA32_MTRR_FIX64K)
 		return &mtrr->fixed[0];
-	if (index == MSR_MTRR_FIX16K_80000 || index == MSR_MTRR_FIX16K_A0000)
-		return &mtrr->fixed[1 + index - MSR_MTRR_FIX16K_80000];
-	if (index >= MSR_MTRR_FIX4K_C0000 && index <= MSR_MTRR_FIX4K_F8000)
-		return &mtrr->fixed[3 + index - MSR_MTRR_FIX4K_C0000];
+	if (index == IA32_MTRR_FIX16K_80000 || index == IA32_MTRR_FIX16K_A0000)
+		return &mtrr->fixed[1 + index - IA32_MTRR_FIX16K_80000];
+	if (index >= IA32_MTRR_FIX4K_C0000 && index <= IA32_MTRR_FIX4K_F8000)
+		return &mtrr->fixed[3 + index - IA32_MTRR_FIX4K_C0000];
 	return NULL;
 }
 
 static bool mtrr_valid(const struct vcpu *vcpu, u32 index, u64 value)
 {
-	if (index >= MSR_MTRR_FIX64K)
+	if (index >= IA32_MTRR_FIX64K)
 		return memory_types_valid(value, false);
 	if (index & 1)	/* mask: address, valid */
 		return !(value & (beyond_physical(vcpu) | GENMASK(10, 0)));
@@ -425,9 +425,9 @@ static bool mtrr_valid(const struct vcpu *vcpu, u32 index, u64 value)
 
 static u64 *bank_place(struct cpu_mce *mce, u32 index)
 {
-	if (index < MSR_MC0_CTL || index >= MSR_MC0_CTL + 4 * (mce->cap & MCG_CAP_COUNT))
+	if (index < IA32_MC0_CTL || index >= IA32_MC0_CTL + 4 * (mce->cap & MCG_CAP_COUNT))
 		return NULL;
-	return &mce->bank[index - MSR_MC0_CTL];
+	return &mce->bank[index - IA32_MC0_CTL];
 }
 
 /*
@@ -436,7 +436,7 @@ static u64 *bank_place(struct cpu_mce *mce, u32 index)
  */
 static bool bank_valid(u32 index, u64 value, bool host)
 {
-	switch ((index - MSR_MC0_CTL) % 4) {
+	switch ((index - IA32_MC0_CTL) % 4) {
 	case 0:
 		return !value || (value | BIT(10) | BIT(0)) == ~0ull;
 	case 1:

@@ -234,6 +234,7 @@ struct cpu_state {
 #define STATE_DEBUG	BIT(4)	/* dr, dr6, dr7 */
 #define STATE_EVENTS	BIT(5)	/* events */
 #define STATE_FPU	BIT(6)	/* fpu, ymm_high, xstate_bv */
+#define STATE_CPUID	BIT(7)	/* vcpu->cpuid: set only, hardware hides what it does not list */
 #define STATE_ALL	GENMASK(6, 0)
 
 static inline bool is_protected(const struct cpu_state *s)

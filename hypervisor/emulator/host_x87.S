@@ -52,7 +52,11 @@ host_x87_run:
 	mov X87_FLAGS(%rbx), %ax
 	lea X87_OPERAND(%rbx), %rdi
 	sahf
-	call *%rsi
+	call 1f		/* as in host_simd.S */
+	jmp 2f
+1:	push %rsi
+	ret
+2:
 	lahf
 	mov %ax, X87_FLAGS(%rbx)
 	fxsave64 X87_IMAGE(%rbx)

@@ -301,44 +301,6 @@ int em_int(struct vcpu *vcpu, const struct insn *insn)
 
 /* ---- Pending events ---- */
 
-/* What the program would have to do over again; RF keeps its breakpoint from firing twice. */
-static bool is_fault(u8 vector)
-{
-	switch (vector) {
-	case VECTOR_DB:
-	case VECTOR_NMI:
-	case VECTOR_BP:
-	case VECTOR_OF:
-	case VECTOR_DF:
-	case VECTOR_MC:
-		return false;
-	default:
-		return true;
-	}
-}
-
-/* Begin with a pending exception: registers that tell its cause are written now, and once. */
-static void exception_begin(struct vcpu *vcpu)
-{
-	struct cpu_state *s = &vcpu->state;
-	struct exception *exception = &s->events.exception;
-
-	s->events.exception_pending = false;
-	s->events.exception_injected = true;
-	if (exception->vector == VECTOR_DB) {
-		if (exception->has_payload)
-			s->dr6 = (s->dr6 & ~GENMASK(3, 0)) | DR6_FIXED | exception->payload;
-		/* The handler must be able to use the debug registers. */
-		s->dr7 &= ~DR7_GD;
-		/* Of #DB, only the general-detect fault saves RF as one. */
-		if (exception->has_payload && exception->payload & DR6_BD)
-			s->rflags |= RFLAGS_RF;
-	} else if (exception->vector == VECTOR_PF && exception->has_payload) {
-		s->cr2 = exception->payload;
-	}
-	exception->has_payload = false;
-}
-
 static void exception_event(const struct cpu_state *s, struct delivery *event)
 {
 	const struct exception *exception = &s->events.exception;
@@ -346,7 +308,8 @@ static void exception_event(const struct cpu_state *s, struct delivery *event)
 	event->vector = exception->vector;
 	event->has_error_code = exception->has_error_code && is_protected(s);
 	event->error_code = exception->error_code;
-	if (is_fault(event->vector))
+	/* RF keeps the instruction's breakpoint from firing twice. */
+	if (exception_is_fault(event->vector))
 		event->rflags |= RFLAGS_RF;
 }
 
@@ -354,36 +317,20 @@ static void exception_event(const struct cpu_state *s, struct delivery *event)
 static bool event_choose(struct vcpu *vcpu, struct delivery *event)
 {
 	struct cpu_state *s = &vcpu->state;
-	struct cpu_events *events = &s->events;
+	const struct cpu_events *events = &s->events;
 
-	if (events->exception_pending)
-		exception_begin(vcpu);
+	if (!event_begin(vcpu))
+		return false;
 	*event = (struct delivery) { .rip = s->rip, .rflags = s->rflags };
 	if (events->exception_injected) {
 		exception_event(s, event);
 	} else if (events->nmi_injected) {
 		event->vector = VECTOR_NMI;
-	} else if (events->interrupt_injected) {
+	} else {
 		event->vector = events->interrupt_vector;
 		event->software = events->interrupt_soft;
-	} else {
-		return false;
 	}
 	return true;
-}
-
-static void event_done(struct cpu_events *events)
-{
-	if (events->exception_injected) {
-		events->exception_injected = false;
-	} else if (events->nmi_injected) {
-		events->nmi_injected = false;
-		events->nmi_masked = true;
-	} else {
-		events->interrupt_injected = false;
-		events->interrupt_soft = false;
-	}
-	events->shadow = 0;
 }
 
 enum emulate_result emulate_event(struct vcpu *vcpu)

@@ -98,7 +98,7 @@ static u64 shift_left(u64 a, u64 count, unsigned int bytes, u64 *flags)
 	return result;
 }
 
-static u64 shift_right(u64 a, u64 count, unsigned int bytes, u64 *flags)
+static u64 shift_right_zero(u64 a, u64 count, unsigned int bytes, u64 *flags)
 {
 	u64 result = a >> count;
 
@@ -127,7 +127,7 @@ static int shift(struct vcpu *vcpu, const struct insn *insn, u8 count)
 	/* By ModRM.reg; 6 is another encoding of SHL. */
 	static const alu_function functions[8] = {
 		rotate_left, rotate_right, rotate_left_carry, rotate_right_carry,
-		shift_left, shift_right, shift_left, shift_right_sign,
+		shift_left, shift_right_zero, shift_left, shift_right_sign,
 	};
 
 	return rm_modify(vcpu, insn, insn->operand, functions[insn->modrm >> 3 & 7],

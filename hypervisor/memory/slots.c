@@ -157,7 +157,7 @@ static void request_flush(struct vm *vm)
 	unsigned int count = smp_load_acquire(&vm->online_vcpus);
 
 	for (unsigned int i = 0; i < count; i++)
-		set_mask_bits(&vm->vcpus[i]->attention, 0, ATTENTION_FLUSH);
+		vcpu_request(vm->vcpus[i], ATTENTION_FLUSH);
 }
 
 static int commit(struct vm *vm, struct memslots *slots, const struct memslot *old,
@@ -171,6 +171,9 @@ static int commit(struct vm *vm, struct memslots *slots, const struct memslot *o
 	rcu_assign_pointer(vm->slots, copy);
 	request_flush(vm);
 	synchronize_srcu(&vm->slots_srcu);
+	/* Who looked at the old table has gone: what is mapped from now on is of the new one. */
+	if (old)
+		cpu_ops->unmap(vm, old->base_gfn, old->npages);
 	kvfree(unused);
 	kvfree(slots);
 	return 0;
@@ -229,7 +232,7 @@ void memslot_mark_dirty(const struct memslot *slot, u64 gfn)
 }
 
 /* Caller holds slots_lock, which keeps the bitmap. */
-static int hand_out(const struct memslot *slot, void __user *to)
+static int hand_out(struct vm *vm, const struct memslot *slot, void __user *to)
 {
 	unsigned long words = BITS_TO_LONGS(slot->npages);
 	unsigned long *buffer = kvcalloc(words, sizeof(long), GFP_KERNEL);
@@ -240,6 +243,8 @@ static int hand_out(const struct memslot *slot, void __user *to)
 	for (unsigned long i = 0; i < words; i++)
 		if (READ_ONCE(slot->dirty[i]))
 			buffer[i] = xchg(&slot->dirty[i], 0);
+	/* A write before this is in memory when user space looks there; one after it is logged. */
+	cpu_ops->write_protect(vm, slot->base_gfn, slot->npages);
 	r = copy_to_user(to, buffer, words * sizeof(long)) ? -EFAULT : 0;
 	kvfree(buffer);
 	return r;
@@ -255,7 +260,7 @@ int memslots_get_dirty_log(struct vm *vm, const struct kvm_dirty_log *log)
 	mutex_lock(&vm->slots_lock);
 	slot = find_id(slots_of_writer(vm), log->slot);
 	if (slot && slot->dirty)
-		r = hand_out(slot, log->dirty_bitmap);
+		r = hand_out(vm, slot, log->dirty_bitmap);
 	mutex_unlock(&vm->slots_lock);
 	return r;
 }

@@ -16,6 +16,7 @@ int tlb_create(struct vcpu *vcpu)
 	vcpu->tlb = kvmalloc(sizeof(*vcpu->tlb), GFP_KERNEL_ACCOUNT);
 	if (!vcpu->tlb)
 		return -ENOMEM;
+	vcpu->tlb->filled = TLB_FEW + 1;	/* all of it has to be cleared */
 	tlb_flush(vcpu);
 	return 0;
 }
@@ -30,17 +31,31 @@ void tlb_destroy(struct vcpu *vcpu)
 	vcpu->tlb = NULL;
 }
 
+static void entry_clear(struct tlb_entry *entry)
+{
+	entry->read = entry->write = entry->execute = TLB_NONE;
+}
+
 /**
  * tlb_flush() - forget all translations
  * @vcpu:	a VCPU that has no TLB yet has nothing to forget
  */
 void tlb_flush(struct vcpu *vcpu)
 {
-	if (!vcpu->tlb)
+	struct tlb *tlb = vcpu->tlb;
+	unsigned int i;
+
+	if (!tlb)
 		return;
-	BUILD_BUG_ON((u8)TLB_NONE != 0xff);
-	memset(vcpu->tlb->entry, 0xff, sizeof(vcpu->tlb->entry));
-	vcpu->tlb->large = false;
+	if (tlb->filled <= TLB_FEW) {
+		for (i = 0; i < tlb->filled; i++)
+			entry_clear(tlb->few[i]);
+	} else {
+		BUILD_BUG_ON((u8)TLB_NONE != 0xff);
+		memset(tlb->entry, 0xff, sizeof(tlb->entry));
+	}
+	tlb->filled = 0;
+	tlb->large = false;
 }
 
 /**
@@ -63,7 +78,7 @@ void tlb_flush_page(struct vcpu *vcpu, u64 linear)
 		struct tlb_entry *entry = tlb_slot(tlb, page, user);
 
 		if (entry->read == page)
-			entry->read = entry->write = entry->execute = TLB_NONE;
+			entry_clear(entry);
 	}
 }
 
@@ -96,6 +111,9 @@ void tlb_fill(struct vcpu *vcpu, u64 linear, bool user, const struct translation
 		.execute = found->executable ? page : TLB_NONE,
 		.host = memslot_hva(slot, found->gpa & GUEST_PAGE_MASK),
 	};
+	if (vcpu->tlb->filled < TLB_FEW)
+		vcpu->tlb->few[vcpu->tlb->filled] = entry;
+	vcpu->tlb->filled += vcpu->tlb->filled <= TLB_FEW;
 	if (found->page_shift > GUEST_PAGE_SHIFT)
 		vcpu->tlb->large = true;
 }

@@ -14,6 +14,7 @@
 
 #define TLB_ENTRIES	512		/* for each privilege; a power of two */
 #define TLB_NONE	(~0ull)		/* no page has this number: it is not page-aligned */
+#define TLB_FEW		16
 
 struct tlb_entry {
 	u64 read;
@@ -25,9 +26,13 @@ struct tlb_entry {
 /**
  * struct tlb - the translations of one VCPU
  * @large:	an entry comes from a large page, all of whose entries INVLPG must drop
+ * @filled:	how many entries were filled since the last flush, of which @few are the first: a back
+ *		end that emulates only now and then flushes as often
  */
 struct tlb {
 	bool large;
+	unsigned int filled;
+	struct tlb_entry *few[TLB_FEW];
 	struct tlb_entry entry[2][TLB_ENTRIES];
 };
 

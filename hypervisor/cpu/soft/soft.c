@@ -210,20 +210,6 @@ static int execute(struct vcpu *vcpu, int *budget)
 
 /* ---- Events ---- */
 
-static bool event_waits(const struct cpu_events *events)
-{
-	return events->exception_pending || events->exception_injected ||
-	       events->nmi_injected || events->interrupt_injected;
-}
-
-static void nmi_begin(struct cpu_events *events)
-{
-	if (!events->nmi_pending || events->nmi_masked || events->shadow || event_waits(events))
-		return;
-	events->nmi_pending--;
-	events->nmi_injected = true;
-}
-
 /* Between two instructions. Return: EMULATE_NEXT: execute; else as emulate_event(). */
 static int deliver_events(struct vcpu *vcpu)
 {
@@ -235,8 +221,7 @@ static int deliver_events(struct vcpu *vcpu)
 			vcpu->exit.kind = EXIT_SHUTDOWN;
 			return EMULATE_EXIT;
 		}
-		nmi_begin(events);
-		if (!event_waits(events))
+		if (!event_begin(vcpu))
 			break;
 		ret = emulate_event(vcpu);
 		if (ret == EMULATE_FAULT)
@@ -249,17 +234,6 @@ static int deliver_events(struct vcpu *vcpu)
 		return EMULATE_EXIT;
 	}
 	return EMULATE_NEXT;
-}
-
-/* EMULATE_UNHANDLED: an instruction is tried once more by the caller, which knows what to say. */
-static void soft_unhandled(struct vcpu *vcpu)
-{
-	vcpu->exit.kind = EXIT_EMULATE;
-	if (!event_waits(&vcpu->state.events))
-		return;
-	vcpu->exit.kind = EXIT_INTERNAL_ERROR;
-	vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_DELIVERY_EV;
-	vcpu->exit.internal.instruction_size = 0;
 }
 
 static void soft_run(struct vcpu *vcpu)
@@ -280,8 +254,9 @@ static void soft_run(struct vcpu *vcpu)
 			ret = EMULATE_NEXT;
 		}
 	} while (ret == EMULATE_NEXT);
+	/* The caller tries once more, and knows what to say. */
 	if (ret == EMULATE_UNHANDLED)
-		soft_unhandled(vcpu);
+		vcpu->exit.kind = EXIT_EMULATE;
 }
 
 /* ---- The contract ---- */
@@ -323,6 +298,16 @@ static void soft_move_state(struct vcpu *vcpu, u32 flags)
 {
 }
 
+/* execute_window() looks at vcpu->attention between any two instructions. */
+static void soft_kick(struct vcpu *vcpu)
+{
+}
+
+/* Translations are in each VCPU's TLB alone, and are dropped because attention asks for it. */
+static void soft_forget(struct vm *vm, u64 gfn, u64 npages)
+{
+}
+
 const struct cpu_ops soft_ops = {
 	.name = "soft",
 	.setup = soft_setup,
@@ -335,4 +320,7 @@ const struct cpu_ops soft_ops = {
 	.set_state = soft_move_state,
 	.run = soft_run,
 	.flush_tlb = tlb_flush,
+	.kick = soft_kick,
+	.unmap = soft_forget,
+	.write_protect = soft_forget,
 };

@@ -13,6 +13,10 @@ struct file {
 	void *private_data;
 };
 
+/* Nothing: a descriptor here is a memfd, which can be mapped as it is. */
+#define HOST_FILE_OPERATIONS
+#define HOST_VCPU_OPERATIONS
+
 /* Only what the core defines. Release runs when the last descriptor of the inode was closed. */
 struct file_operations {
 	int (*release)(struct inode *inode, struct file *file);

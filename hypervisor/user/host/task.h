@@ -47,6 +47,17 @@ static inline void cond_resched(void)
 {
 }
 
+struct vcpu;
+
+/* Around each ioctl of a VCPU. There is no hardware that would have to know. */
+static inline void vcpu_load(struct vcpu *vcpu)
+{
+}
+
+static inline void vcpu_put(struct vcpu *vcpu)
+{
+}
+
 unsigned int num_online_cpus(void);
 unsigned int raw_smp_processor_id(void);
 u64 ktime_get_ns(void);

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * host.h - the seam, kernel side: the services that the core uses are Linux's own.
+ *
+ * hypervisor/user/ has a header of the same name that builds them over libc.
+ */
+#ifndef REFKVM_HOST_H
+#define REFKVM_HOST_H
+
+#define pr_fmt(fmt) "refkvm: " fmt
+
+#include <linux/anon_inodes.h>
+#include <linux/bitfield.h>
+#include <linux/bitmap.h>
+#include <linux/bitops.h>
+#include <linux/build_bug.h>
+#include <linux/errno.h>
+#include <linux/fs.h>
+#include <linux/kernel.h>
+#include <linux/kvm.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/overflow.h>
+#include <linux/refcount.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+#include <linux/srcu.h>
+#include <linux/string.h>
+#include <linux/uaccess.h>
+#include <linux/version.h>
+#include <asm/fpu/api.h>
+#include <asm/msr.h>
+#include <asm/processor.h>
+
+/* Of these the core has its own: bits of 64, as in all registers. */
+#undef EFER_SCE
+#undef EFER_LME
+#undef EFER_LMA
+#undef EFER_NX
+
+#define mutex_held(mutex)	lockdep_is_held(mutex)
+
+/* ---- file.c ---- */
+
+/* What each struct file_operations of the core has beside its own entries. */
+#define HOST_FILE_OPERATIONS	.owner = THIS_MODULE, .llseek = noop_llseek, \
+				.compat_ioctl = compat_ptr_ioctl,
+#define HOST_VCPU_OPERATIONS	.mmap = vcpu_mmap,
+
+int vcpu_mmap(struct file *file, struct vm_area_struct *vma);
+
+/**
+ * struct shared_pages - zeroed memory that user space can map through a descriptor
+ * @address:	where the core sees it
+ */
+struct shared_pages {
+	void *address;
+	size_t bytes;
+};
+
+struct shared_pages *shared_pages_create(const char *name, size_t bytes);
+void shared_pages_destroy(struct shared_pages *pages);
+
+/**
+ * host_getfd() - make a descriptor, close-on-exec
+ * @name:	what /proc shows
+ * @fops:	its operations
+ * @private:	file->private_data
+ * @pages:	what mmap() of the descriptor maps, or NULL
+ *
+ * Return: the descriptor, or a negative errno; @fops->release is not called then.
+ */
+int host_getfd(const char *name, const struct file_operations *fops, void *private,
+	       struct shared_pages *pages);
+
+/* ---- cpu/hardware/state.c ---- */
+
+struct vcpu;
+
+/* Around each ioctl of a VCPU: the thread that calls it, wherever it runs, has the hardware. */
+void vcpu_load(struct vcpu *vcpu);
+void vcpu_put(struct vcpu *vcpu);
+
+/* ---- uaccess.c ---- */
+
+/**
+ * cmpxchg_user() - atomically replace a value in user memory
+ * @pointer:	where; access_ok() is checked
+ * @old:	what must be there; what was there when it is not
+ * @new:	what to write
+ * @bytes:	1, 2, 4, 8 or 16 (then aligned)
+ *
+ * Return: 0: replaced; -EAGAIN: something else was there, it is in *@old; -EFAULT.
+ */
+int cmpxchg_user(void __user *pointer, void *old, const void *new, unsigned int bytes);
+
+/* ---- task.c ---- */
+
+/* Let @mask be the thread's own mask; returns the latter, to be given back. */
+u64 sigmask_replace(u64 mask);
+
+#endif /* REFKVM_HOST_H */
