@@ -15,7 +15,7 @@ static const char *const names[] = {
 };
 #define NR_REGISTERS	(sizeof(names) / sizeof(names[0]))
 
-enum group { GROUP_REGS, GROUP_SREGS, GROUP_DEBUG, GROUP_ATTRIBUTES };
+enum group { GROUP_REGS, GROUP_SREGS, GROUP_DEBUG, GROUP_XCRS, GROUP_ATTRIBUTES };
 
 /** struct place - where a register lies: so many bytes at an offset of a group's structure */
 struct place {
@@ -46,6 +46,7 @@ static const struct place places[] = {
 	SREGS("idt.base", idt.base), SREGS("idt.limit", idt.limit),
 	SEGMENT(es), SEGMENT(cs), SEGMENT(ss), SEGMENT(ds), SEGMENT(fs), SEGMENT(gs),
 	SEGMENT(tr), SEGMENT(ldt),
+	{ "xcr0", GROUP_XCRS, offsetof(struct kvm_xcrs, xcrs[0].value), 8 },
 };
 
 /* The interrupted code's registers, in the mailbox. Selectors there may have stray upper bits. */
@@ -98,6 +99,7 @@ union state {
 	struct kvm_regs regs;
 	struct kvm_sregs sregs;
 	struct kvm_debugregs debug;
+	struct kvm_xcrs xcrs;	/* the first is XCR0: there is no other */
 };
 
 static void state_get(struct machine *machine, union state *state, enum group group)
@@ -112,6 +114,9 @@ static void state_get(struct machine *machine, union state *state, enum group gr
 		break;
 	case GROUP_DEBUG:
 		KVM(machine, machine->vcpu, KVM_GET_DEBUGREGS, &state->debug, "", 0, 0, 0);
+		break;
+	case GROUP_XCRS:
+		KVM(machine, machine->vcpu, KVM_GET_XCRS, &state->xcrs, "", 0, 0, 0);
 		break;
 	}
 }
@@ -129,6 +134,10 @@ static void state_set(struct machine *machine, union state *state, enum group gr
 	case GROUP_DEBUG:
 		KVM(machine, machine->vcpu, KVM_SET_DEBUGREGS, &state->debug,
 		    "dr6 %#llx, dr7 %#llx", state->debug.dr6, state->debug.dr7, 0);
+		break;
+	case GROUP_XCRS:
+		KVM(machine, machine->vcpu, KVM_SET_XCRS, &state->xcrs, "xcr0 %#llx",
+		    state->xcrs.xcrs[0].value, 0, 0);
 		break;
 	}
 }

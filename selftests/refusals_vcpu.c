@@ -214,23 +214,33 @@ ROW(sregs2_pdptes_without_paging, EINVAL,
 #define XSAVE_RESERVED	528
 
 /* MXCSR counts if x87 or SSE state is given. */
+CLAUSES(vcpu.set_xsave.invalid)
 ROW(xsave_mxcsr_reserved, EINVAL,
     XSAVE(XSAVE_MXCSR, .bytes = 4 }, { .offset = XSAVE_BV, .bytes = 8, .set = 3),
     .each = 0xfffc0000);
+CLAUSES(vcpu.set_xsave.invalid)
 ROW(xsave_component_62, EINVAL, XSAVE(XSAVE_BV, .bytes = 8, .set = 1ull << 62));
+CLAUSES(vcpu.set_xsave.invalid)
 ROW(xsave_component_63, EINVAL, XSAVE(XSAVE_BV, .bytes = 8, .set = 1ull << 63));
+CLAUSES(vcpu.set_xsave.invalid)
 ROW(xsave_compacted, EINVAL, XSAVE(XSAVE_COMP_BV, .bytes = 8, .set = 1ull << 63));
+CLAUSES(vcpu.set_xsave.invalid)
 ROW(xsave_header_reserved, EINVAL, XSAVE(XSAVE_RESERVED, .bytes = 8, .set = 1));
+CLAUSES(vcpu.set_xsave.invalid)
 ROW(xsave_header_reserved_last, EINVAL, XSAVE(XSAVE_RESERVED + 40, .bytes = 8, .set = 1ull << 63));
 
 #define XCRS(...) \
 	ON(VCPU, KVM_SET_XCRS), AFTER(KVM_GET_XCRS), NEED(KVM_CAP_XCRS), .history = WITH_CPUID, \
 	CHANGED(__VA_ARGS__)
 
+CLAUSES(vcpu.set_xcrs.invalid)
 ROW(xcrs_each_flag, EINVAL, XCRS({ PART(kvm_xcrs, flags) }), .each = 0xffffffff);
+CLAUSES(vcpu.set_xcrs.invalid)
 ROW(xcrs_too_many, EINVAL, XCRS(FIELD(kvm_xcrs, nr_xcrs, KVM_MAX_XCRS + 1)));
+CLAUSES(vcpu.set_xcrs.invalid)
 ROW(xcrs_without_x87, EINVAL, XCRS(FIELD(kvm_xcrs, nr_xcrs, 1), FIELD(kvm_xcrs, xcrs[0].xcr, 0),
 				   FIELD(kvm_xcrs, xcrs[0].value, 2)));
+CLAUSES(vcpu.set_xcrs.invalid)
 ROW(xcrs_avx_without_sse, EINVAL, XCRS(FIELD(kvm_xcrs, nr_xcrs, 1), FIELD(kvm_xcrs, xcrs[0].xcr, 0),
 				       FIELD(kvm_xcrs, xcrs[0].value, 5)));
 

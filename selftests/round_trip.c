@@ -115,7 +115,9 @@ CLAUSES(vcpu.get_vcpu_events)
 PAIR(shadow, kvm_vcpu_events, KVM_GET_VCPU_EVENTS, KVM_SET_VCPU_EVENTS,
      CHANGED(FIELD(kvm_vcpu_events, interrupt.shadow, KVM_X86_SHADOW_INT_STI)),
      NEED(KVM_CAP_INTR_SHADOW));
+CLAUSES(vcpu.get_xsave, vcpu.set_xsave)
 PAIR(xsave, kvm_xsave, KVM_GET_XSAVE, KVM_SET_XSAVE, NEED(KVM_CAP_XSAVE));
+CLAUSES(vcpu.get_xcrs, vcpu.set_xcrs)
 PAIR(xcrs, kvm_xcrs, KVM_GET_XCRS, KVM_SET_XCRS,
      ZERO(RESERVED(kvm_xcrs, flags), RESERVED(kvm_xcrs, xcrs[0].reserved),
 	  RESERVED(kvm_xcrs, padding)), NEED(KVM_CAP_XCRS));
