@@ -4,7 +4,8 @@
 conformance_dir := $(build)/conformance
 conformance_sources := $(filter-out conformance/null-kvm.c,$(sort $(wildcard conformance/*.c)))
 conformance_objects := $(conformance_sources:conformance/%.c=$(conformance_dir)/%.o) \
-	$(conformance_dir)/embed.o $(conformance_dir)/assets.o
+	$(conformance_dir)/embed.o $(conformance_dir)/assets.o \
+	$(conformance_dir)/other_code.o
 conformance_cflags := -std=gnu11 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Wshadow -Wmissing-prototypes \
 	-Wundef -Werror -Wno-unused-parameter -MMD -MP -I$(conformance_dir) -Iguests
 
@@ -15,6 +16,10 @@ $(build)/kvmspec: $(conformance_objects)
 
 $(build)/kvmspec-static: $(conformance_objects)
 	@$(CC) -static -o $@ $^
+
+$(conformance_dir)/other_code.o: conformance/other_code.S guests/record.h guests/x86.h
+	@mkdir -p $(@D)
+	@$(CC) -c -Iguests -o $@ $<
 
 $(conformance_dir)/%.o: conformance/%.c $(conformance_dir)/kvm-names.h
 	@mkdir -p $(@D)

@@ -4,6 +4,7 @@
 
 #include "enumerate.h"
 #include "event.h"
+#include "host.h"
 #include "image.h"
 #include "machine.h"
 #include "needs.h"
@@ -14,7 +15,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -188,22 +188,6 @@ static void set_slot(struct execution *x, const struct guest_record *record)
 	deviation(x, record, "an ioctl's result is not the expected one");
 }
 
-static void unmap(struct execution *x, const struct guest_record *record)
-{
-	void *memory = machine_memory(&x->machine, record->arg[0], record->arg[1]);
-
-	if (munmap(memory, record->arg[1]))
-		broken_guest(x, record, "munmap() refuses it");
-}
-
-static void queue_interrupt(struct execution *x, const struct guest_record *record)
-{
-	struct kvm_interrupt interrupt = { .irq = record->arg[0] };
-
-	KVM(&x->machine, x->machine.vcpu, KVM_INTERRUPT, &interrupt, "vector %llu", interrupt.irq,
-	    0, 0);
-}
-
 static void enumerate_all(struct execution *x, const struct guest_record *record)
 {
 	struct guest_mailbox *box = machine_memory(&x->machine, MAILBOX, sizeof(*box));
@@ -231,6 +215,7 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 {
 	struct machine *machine = &x->machine;
 	const uint64_t *arg = record->arg;
+	const char *wrong;
 
 	switch (record->kind) {
 	case RECORD_CHECK_REG:
@@ -258,15 +243,6 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 	case RECORD_SLOT:
 		set_slot(x, record);
 		break;
-	case RECORD_UNMAP:
-		unmap(x, record);
-		break;
-	case RECORD_NMI:
-		KVM(machine, machine->vcpu, KVM_NMI, 0, "", 0, 0, 0);
-		break;
-	case RECORD_INTERRUPT:
-		queue_interrupt(x, record);
-		break;
 	case RECORD_IMMEDIATE_EXIT:
 		machine->run->immediate_exit = 1;
 		break;
@@ -279,7 +255,9 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 	case RECORD_CRASH:
 		crash();
 	default:
-		broken_guest(x, record, "the harness does not know this kind of record");
+		wrong = host_action(machine, record);
+		if (wrong)
+			broken_guest(x, record, wrong);
 	}
 }
 

@@ -98,6 +98,24 @@ void record_print(char *text, size_t size, const struct guest_case *guest,
 	case RECORD_UNMAP:
 		snprintf(text, size, "munmap 0x%llx bytes at 0x%llx", (ull)arg[1], (ull)arg[0]);
 		break;
+	case RECORD_DISCARD:
+		snprintf(text, size, "discard 0x%llx bytes at 0x%llx", (ull)arg[1], (ull)arg[0]);
+		break;
+	case RECORD_PROTECT:
+		snprintf(text, size, "mprotect 0x%llx bytes at 0x%llx, rights 0x%llx", (ull)arg[1],
+			 (ull)arg[0], (ull)arg[2]);
+		break;
+	case RECORD_HUGE_PAGES:
+		snprintf(text, size, "huge pages for 0x%llx bytes at 0x%llx", (ull)arg[1],
+			 (ull)arg[0]);
+		break;
+	case RECORD_INJECT:
+		snprintf(text, size, "inject exception %llu, error code 0x%llx", (ull)arg[0],
+			 (ull)arg[1]);
+		break;
+	case RECORD_OTHER_VM:
+		snprintf(text, size, "let another VM run in this thread");
+		break;
 	case RECORD_NMI:
 		snprintf(text, size, "KVM_NMI");
 		break;

@@ -19,6 +19,9 @@
 /* Host memory behind a slot of the guest's own; more than any guest needs, touched by none. */
 #define SLOT_RESERVE	(64ul << 20)
 
+/* Host memory begins at a multiple of this, so that huge pages can be had (HUGE_PAGES). */
+#define HUGE_PAGE	(2ul << 20)
+
 /* No struct kvm_run is that large: an implementation that says so talks nonsense. */
 #define RUN_SIZE_MAX	(1ul << 20)
 
@@ -143,11 +146,12 @@ static struct memory_slot *find_slot(struct machine *machine, uint32_t number, u
 		verdict(machine, STATUS_ERROR, "the guest uses more than %d slots", MACHINE_SLOTS);
 	machine->nr_slots++;
 	slot->number = number;
-	slot->host = mmap(NULL, reserve, PROT_READ | PROT_WRITE,
+	slot->host = mmap(NULL, reserve + HUGE_PAGE, PROT_READ | PROT_WRITE,
 			  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (slot->host == MAP_FAILED)
 		verdict(machine, STATUS_ERROR, "no host memory for slot %u: %s", number,
 			strerror(errno));
+	slot->host += -(uintptr_t)slot->host % HUGE_PAGE;
 	/* A huge page, cleared for every case, costs more than the case. */
 	if (number)
 		madvise(slot->host, reserve, MADV_NOHUGEPAGE);

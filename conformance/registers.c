@@ -15,7 +15,7 @@ static const char *const names[] = {
 };
 #define NR_REGISTERS	(sizeof(names) / sizeof(names[0]))
 
-enum group { GROUP_REGS, GROUP_SREGS, GROUP_DEBUG, GROUP_XCRS, GROUP_ATTRIBUTES };
+enum group { GROUP_REGS, GROUP_SREGS, GROUP_DEBUG, GROUP_XCRS, GROUP_EVENTS, GROUP_ATTRIBUTES };
 
 /** struct place - where a register lies: so many bytes at an offset of a group's structure */
 struct place {
@@ -29,6 +29,7 @@ struct place {
 #define SREGS(name, member) { name, GROUP_SREGS, offsetof(struct kvm_sregs, member), \
 			      FIELD_SIZE(kvm_sregs, member) }
 #define DEBUG(name, member) { name, GROUP_DEBUG, offsetof(struct kvm_debugregs, member), 8 }
+#define EVENTS(name, member) { name, GROUP_EVENTS, offsetof(struct kvm_vcpu_events, member), 1 }
 #define SEGMENT(segment) \
 	SREGS(#segment ".selector", segment.selector), SREGS(#segment ".base", segment.base), \
 	SREGS(#segment ".limit", segment.limit), \
@@ -47,6 +48,9 @@ static const struct place places[] = {
 	SEGMENT(es), SEGMENT(cs), SEGMENT(ss), SEGMENT(ds), SEGMENT(fs), SEGMENT(gs),
 	SEGMENT(tr), SEGMENT(ldt),
 	{ "xcr0", GROUP_XCRS, offsetof(struct kvm_xcrs, xcrs[0].value), 8 },
+	EVENTS("nmi.injected", nmi.injected), EVENTS("nmi.pending", nmi.pending),
+	EVENTS("nmi.masked", nmi.masked), EVENTS("interrupt.injected", interrupt.injected),
+	EVENTS("interrupt.shadow", interrupt.shadow),
 };
 
 /* The interrupted code's registers, in the mailbox. Selectors there may have stray upper bits. */
@@ -100,6 +104,7 @@ union state {
 	struct kvm_sregs sregs;
 	struct kvm_debugregs debug;
 	struct kvm_xcrs xcrs;	/* the first is XCR0: there is no other */
+	struct kvm_vcpu_events events;
 };
 
 static void state_get(struct machine *machine, union state *state, enum group group)
@@ -117,6 +122,9 @@ static void state_get(struct machine *machine, union state *state, enum group gr
 		break;
 	case GROUP_XCRS:
 		KVM(machine, machine->vcpu, KVM_GET_XCRS, &state->xcrs, "", 0, 0, 0);
+		break;
+	case GROUP_EVENTS:
+		KVM(machine, machine->vcpu, KVM_GET_VCPU_EVENTS, &state->events, "", 0, 0, 0);
 		break;
 	}
 }
@@ -138,6 +146,11 @@ static void state_set(struct machine *machine, union state *state, enum group gr
 	case GROUP_XCRS:
 		KVM(machine, machine->vcpu, KVM_SET_XCRS, &state->xcrs, "xcr0 %#llx",
 		    state->xcrs.xcrs[0].value, 0, 0);
+		break;
+	case GROUP_EVENTS:
+		KVM(machine, machine->vcpu, KVM_SET_VCPU_EVENTS, &state->events,
+		    "nmi.masked %llu, interrupt.shadow %llu", state->events.nmi.masked,
+		    state->events.interrupt.shadow, 0);
 		break;
 	}
 }

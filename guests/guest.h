@@ -406,6 +406,12 @@ guest_entry:
 #define UNMAP			unmap __LINE__,
 #define NMI			guest_record __LINE__, RECORD_NMI
 #define INTERRUPT		queue_interrupt __LINE__,
+#define INJECT			inject __LINE__,	/* vector: KVM_SET_VCPU_EVENTS, injected */
+#define INJECT_CODE		inject_code __LINE__,	/* vector, error code */
+#define DISCARD			discard __LINE__,
+#define PROTECT			protect __LINE__,
+#define HUGE_PAGES		huge_pages __LINE__,
+#define OTHER_VM		guest_record __LINE__, RECORD_OTHER_VM
 #define IMMEDIATE_EXIT		guest_record __LINE__, RECORD_IMMEDIATE_EXIT
 #define SIGNAL			guest_record __LINE__, RECORD_SIGNAL
 #define CRASH_HARNESS		guest_record __LINE__, RECORD_CRASH
@@ -449,8 +455,65 @@ guest_entry:
 .macro unmap line:req, gpa:req, bytes:req
 	guest_record \line, RECORD_UNMAP, 0, 0, \gpa, \bytes
 .endm
+/* Throw the contents of guest-physical pages away (MADV_DONTNEED): they read as zeros. */
+.macro discard line:req, gpa:req, bytes:req
+	guest_record \line, RECORD_DISCARD, 0, 0, \gpa, \bytes
+.endm
+/* mprotect() of the host memory behind guest-physical pages. */
+#define PROT_NONE	0
+#define PROT_READ	1
+#define PROT_ALL	3
+.macro protect line:req, gpa:req, bytes:req, rights:req
+	guest_record \line, RECORD_PROTECT, 0, 0, \gpa, \bytes, \rights
+.endm
+/* Ask for huge pages; a slot's host memory is aligned as its address is, up to 2 MiB. */
+.macro huge_pages line:req, gpa:req, bytes:req
+	guest_record \line, RECORD_HUGE_PAGES, 0, 0, \gpa, \bytes
+.endm
 .macro queue_interrupt line:req, vector:req
 	guest_record \line, RECORD_INTERRUPT, 0, 0, \vector
+.endm
+.macro inject line:req, vector:req
+	guest_record \line, RECORD_INJECT, 0, RECORD_NO_ERROR_CODE, \vector
+.endm
+.macro inject_code line:req, vector:req, error:req
+	guest_record \line, RECORD_INJECT, 0, 0, \vector, \error
+.endm
+
+/*
+ * EVERY_EXIT: go out by each kind of exit, to the kernel and to user space, and let another VM run
+ * in between. What a processor shares between VMs and their host is in use by these then. Changes
+ * the first four general registers and flags.
+ */
+#define EVERY_EXIT	every_exit __LINE__
+#define EXIT_PORT	0x510
+
+.macro every_exit line:req
+	movl	$0, %eax
+	cpuid
+	movw	$EXIT_PORT, %dx
+	inb	%dx, %al
+	guest_record \line, RECORD_IN, 1, 0, EXIT_PORT, 0x5a
+	outb	%al, %dx
+	guest_record \line, RECORD_OUT, 1, 0, EXIT_PORT, 0x5a
+	movb	UNBACKED, %al
+	guest_record \line, RECORD_MMIO_READ, 1, 0, UNBACKED, 0xa5
+	movb	%al, UNBACKED
+	guest_record \line, RECORD_MMIO_WRITE, 1, 0, UNBACKED, 0xa5
+	guest_record \line, RECORD_OTHER_VM
+#if !USER_MODE
+	movl	$MSR_EFER, %ecx
+	rdmsr
+	wrmsr
+	mov	%cr0, CAX
+	mov	CAX, %cr0
+	hlt
+	guest_record \line, RECORD_HLT
+	guest_record \line, RECORD_OTHER_VM
+#endif
+	outb	%al, $PORT_CHECKPOINT
+	guest_record \line, RECORD_CHECKPOINT
+	guest_record \line, RECORD_OTHER_VM
 .endm
 
 /*

@@ -107,6 +107,11 @@
 #define RECORD_SIGNAL		57 /* a signal arrives while the next KVM_RUN runs */
 #define RECORD_CRASH		58 /* canaries only: the harness's worker dies of SIGSEGV */
 #define RECORD_ENUMERATE	59 /*		FAMILY_*	struct probes	family's own */
+#define RECORD_DISCARD		60 /*		gpa		bytes */
+#define RECORD_PROTECT		61 /*		gpa		bytes	PROT_* */
+#define RECORD_HUGE_PAGES	62 /*		gpa		bytes */
+#define RECORD_INJECT		63 /*		vector		error code */
+#define RECORD_OTHER_VM		64 /* another VM runs in the same thread */
 #define RECORD_LAST_ACTION	79
 
 /* A set of permitted outcomes: ANY_OF, PERMIT + exit (+ checks, actions) each, END_ANY_OF. */
@@ -115,7 +120,7 @@
 #define RECORD_END_ANY_OF	82
 
 /* Flags of a record. */
-#define RECORD_NO_ERROR_CODE	0x01	/* EXCEPTION: none is pushed */
+#define RECORD_NO_ERROR_CODE	0x01	/* EXCEPTION, INJECT: none is pushed */
 #define RECORD_ANY_ERROR_CODE	0x02	/* EXCEPTION: pushed, its value is not checked */
 #define RECORD_CHECK_CR2	0x04	/* EXCEPTION: arg[3] is CR2 */
 #define RECORD_ANY_VALUE	0x08	/* OUT, MMIO_WRITE, INTERNAL_ERROR, SET_MSR: not checked */
