@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+
+GUEST	isolation.segment_bases, ENV_64BIT
+INTENT	"Every exit and another VM leave the bases of FS and GS and, for SWAPGS, KERNEL_GS_BASE."
+CLAUSE	isolation.msr
+CLAUSE	msr.segment_base
+
+	SET_MSR	MSR_FS_BASE, SCRATCH
+	SET_MSR	MSR_GS_BASE, SCRATCH + 0x100
+	SET_MSR	MSR_KERNEL_GS_BASE, SCRATCH + 0x200
+	SET_MEM	SCRATCH + 8, 4, 0x11111111
+	SET_MEM	SCRATCH + 0x108, 4, 0x22222222
+	SET_MEM	SCRATCH + 0x208, 4, 0x33333333
+	EVERY_EXIT
+	CHECK_MSR MSR_KERNEL_GS_BASE, SCRATCH + 0x200
+	movl	%fs:8, %esi
+	movl	%gs:8, %edi
+	EVERY_EXIT
+	CHECK_REG rsi, 0x11111111
+	CHECK_REG rdi, 0x22222222
+#if !USER_MODE
+	swapgs
+	EVERY_EXIT
+	CHECK_MSR MSR_KERNEL_GS_BASE, SCRATCH + 0x100
+	movl	%gs:8, %edi
+	CHECKPOINT
+	CHECK_REG rdi, 0x33333333
+#endif
+	END
