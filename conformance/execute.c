@@ -2,6 +2,7 @@
 /* execute.c - runs a guest and holds its exits against its records. */
 #include "execute.h"
 
+#include "coalesced.h"
 #include "enumerate.h"
 #include "event.h"
 #include "host.h"
@@ -204,6 +205,15 @@ static void enumerate_all(struct execution *x, const struct guest_record *record
 	box->rip = record->pc;
 }
 
+static void coalesced(struct execution *x, const struct guest_record *record)
+{
+	struct mismatch found;
+
+	if (!coalesced_perform(&x->machine, record, &found))
+		value_deviation(x, record, "the ring of coalesced writes", found.what,
+				found.expected, found.got);
+}
+
 static noreturn void crash(void)
 {
 	signal(SIGSEGV, SIG_DFL);
@@ -227,6 +237,12 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 		break;
 	case RECORD_CHECK_MSR:
 		check_msr(x, record);
+		break;
+	case RECORD_CHECK_RING:
+	case RECORD_CHECK_COALESCED:
+	case RECORD_ZONE:
+	case RECORD_RING_START:
+		coalesced(x, record);
 		break;
 	case RECORD_SET_REG:
 		register_set(machine, arg[0], x->exception, arg[1], arg[2]);

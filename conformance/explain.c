@@ -73,6 +73,21 @@ void record_print(char *text, size_t size, const struct guest_case *guest,
 		snprintf(text, size, "check MSR 0x%llx = 0x%llx", (ull)arg[0], (ull)arg[1]);
 		append_mask(text, size, arg[2]);
 		break;
+	case RECORD_CHECK_RING:
+		snprintf(text, size, "check that %llu coalesced writes wait", (ull)arg[0]);
+		break;
+	case RECORD_CHECK_COALESCED:
+		snprintf(text, size, "take a coalesced write, check it: %s 0x%llx, %u bytes, 0x%llx",
+			 arg[2] ? "port" : "address", (ull)arg[0], record->size, (ull)arg[1]);
+		break;
+	case RECORD_ZONE:
+		snprintf(text, size, "%s 0x%llx %s from 0x%llx on",
+			 arg[3] ? "coalesce writes to" : "let exit again writes to", (ull)arg[1],
+			 arg[2] ? "ports" : "bytes", (ull)arg[0]);
+		break;
+	case RECORD_RING_START:
+		snprintf(text, size, "let the ring be empty, both indices %llu", (ull)arg[0]);
+		break;
 	case RECORD_SET_REG:
 		snprintf(text, size, "set %s = 0x%llx", register_name(arg[0]), (ull)arg[1]);
 		append_mask(text, size, arg[2]);

@@ -379,6 +379,11 @@ guest_entry:
 #define CHECK_MEM	check_mem __LINE__,
 #define CHECK_MSR	check_msr __LINE__,
 
+/* How many coalesced writes wait; what the oldest is, which makes room for another. */
+#define CHECK_RING		check_ring __LINE__,
+#define CHECK_COALESCED		check_coalesced __LINE__, 0,
+#define CHECK_COALESCED_PORT	check_coalesced __LINE__, 1,
+
 .macro guest_register name:req
 	.ifndef .Lregister.\name
 	.error "unknown register \name (see guests/registers.def)"
@@ -390,6 +395,12 @@ guest_entry:
 .endm
 .macro check_mem line:req, address:req, size:req, value:req, mask=-1
 	guest_record \line, RECORD_CHECK_MEM, \size, 0, \address, \value, \mask
+.endm
+.macro check_ring line:req, entries:req
+	guest_record \line, RECORD_CHECK_RING, 0, 0, \entries
+.endm
+.macro check_coalesced line:req, pio:req, address:req, size:req, value:req
+	guest_record \line, RECORD_CHECK_COALESCED, \size, 0, \address, \value, \pio
 .endm
 .macro check_msr line:req, index:req, value:req, mask=-1
 	guest_record \line, RECORD_CHECK_MSR, 0, 0, \index, \value, \mask
@@ -440,6 +451,23 @@ guest_entry:
 #define EFAULT	14
 #define EEXIST	17
 #define EINVAL	22
+
+/*
+ * Coalesced writes. COALESCE address, bytes: a zone; COALESCE_PORTS port, count: one of ports;
+ * SEPARATE…: no more. RING_START index: the ring is empty, and its next entry is that.
+ */
+#define COALESCE		coalesce_zone __LINE__, 0, 1,
+#define COALESCE_PORTS		coalesce_zone __LINE__, 1, 1,
+#define SEPARATE		coalesce_zone __LINE__, 0, 0,
+#define SEPARATE_PORTS		coalesce_zone __LINE__, 1, 0,
+#define RING_START		ring_start __LINE__,
+
+.macro coalesce_zone line:req, pio:req, registered:req, address:req, bytes:req
+	guest_record \line, RECORD_ZONE, 0, 0, \address, \bytes, \pio, \registered
+.endm
+.macro ring_start line:req, index:req
+	guest_record \line, RECORD_RING_START, 0, 0, \index
+.endm
 
 /*
  * KVM_SET_USER_MEMORY_REGION. A slot number has one host memory for the whole case: it keeps its

@@ -93,6 +93,8 @@
 #define RECORD_CHECK_REG	32 /*		register	value		mask */
 #define RECORD_CHECK_MEM	33 /* 1..8	address		value		mask */
 #define RECORD_CHECK_MSR	34 /*		index		value		mask */
+#define RECORD_CHECK_RING	44 /*		entries of coalesced writes that wait */
+#define RECORD_CHECK_COALESCED	45 /* 1..8	address		value		pio: the oldest, taken */
 #define RECORD_LAST_CHECK	47
 
 #define RECORD_SET_REG		48 /*		register	value		mask */
@@ -112,6 +114,8 @@
 #define RECORD_HUGE_PAGES	62 /*		gpa		bytes */
 #define RECORD_INJECT		63 /*		vector		error code */
 #define RECORD_OTHER_VM		64 /* another VM runs in the same thread */
+#define RECORD_ZONE		70 /*		address	bytes	pio	registered (1) or not (0) */
+#define RECORD_RING_START	71 /*		both indices of the ring */
 #define RECORD_LAST_ACTION	79
 
 /* A set of permitted outcomes: ANY_OF, PERMIT + exit (+ checks, actions) each, END_ANY_OF. */

@@ -18,6 +18,7 @@
 #define REFKVM_MAX_CPUID	256
 #define REFKVM_MAX_MSRS		256	/* in one KVM_GET_MSRS or KVM_SET_MSRS */
 #define REFKVM_MAX_SLOTS	4096
+#define REFKVM_MAX_ZONES	1000	/* of memory, and as many of ports */
 
 /**
  * struct vm - one virtual machine
@@ -45,6 +46,10 @@ struct vm {
 	struct mutex slots_lock;
 	struct srcu_struct slots_srcu;
 	struct memslots __rcu *slots;		/* (S) */
+
+	struct zones __rcu *zones;		/* (S) of coalesced writes; NULL: never had one */
+	struct shared_pages *ring_pages;	/* (I) struct kvm_coalesced_mmio_ring */
+	spinlock_t ring_lock;			/* for what the ring holds */
 
 	void *arch;				/* the back end's */
 };
@@ -100,6 +105,15 @@ static inline void vcpu_request(struct vcpu *vcpu, u32 attention)
 {
 	set_mask_bits(&vcpu->attention, 0, attention);
 	cpu_ops->kick(vcpu);
+}
+
+/* The same for all that there are. */
+static inline void vm_request(struct vm *vm, u32 attention)
+{
+	unsigned int count = smp_load_acquire(&vm->online_vcpus);
+
+	for (unsigned int i = 0; i < count; i++)
+		vcpu_request(vm->vcpus[i], attention);
 }
 
 #endif /* REFKVM_H */

@@ -101,6 +101,10 @@ IOCTL(get_sregs2, KVM_GET_SREGS2, OUT, ON(VCPU), sizeof(struct kvm_sregs2), NEED
 IOCTL(set_sregs2, KVM_SET_SREGS2, IN, ON(VCPU), sizeof(struct kvm_sregs2), NEED(KVM_CAP_SREGS2));
 IOCTL(get_fpu, KVM_GET_FPU, OUT, ON(VCPU), sizeof(struct kvm_fpu));
 IOCTL(set_fpu, KVM_SET_FPU, IN, ON(VCPU), sizeof(struct kvm_fpu));
+IOCTL(register_coalesced_mmio, KVM_REGISTER_COALESCED_MMIO, IN, ON(VM),
+      sizeof(struct kvm_coalesced_mmio_zone), NEED(KVM_CAP_COALESCED_MMIO));
+IOCTL(unregister_coalesced_mmio, KVM_UNREGISTER_COALESCED_MMIO, IN, ON(VM),
+      sizeof(struct kvm_coalesced_mmio_zone), NEED(KVM_CAP_COALESCED_MMIO));
 IOCTL(get_xsave, KVM_GET_XSAVE, OUT, ON(VCPU), sizeof(struct kvm_xsave), NEED(KVM_CAP_XSAVE));
 IOCTL(set_xsave, KVM_SET_XSAVE, IN, ON(VCPU), sizeof(struct kvm_xsave), NEED(KVM_CAP_XSAVE));
 IOCTL(get_xcrs, KVM_GET_XCRS, OUT, ON(VCPU), sizeof(struct kvm_xcrs), NEED(KVM_CAP_XCRS));

@@ -5,7 +5,8 @@
 #include "api.h"
 #include "../cpu/xsave.h"
 
-#define VCPU_MMAP_SIZE	(2 * PAGE_SIZE)		/* struct kvm_run, port data */
+/* struct kvm_run, port data, the ring of coalesced writes */
+#define VCPU_MMAP_SIZE	((KVM_COALESCED_MMIO_PAGE_OFFSET + 1) * PAGE_SIZE)
 
 long check_extension(unsigned long capability)
 {
@@ -27,6 +28,7 @@ long check_extension(unsigned long capability)
 	case KVM_CAP_VCPU_EVENTS:
 	case KVM_CAP_DEBUGREGS:
 	case KVM_CAP_XSAVE:
+	case KVM_CAP_COALESCED_PIO:
 	case KVM_CAP_ENABLE_CAP:
 	case KVM_CAP_READONLY_MEM:
 	case KVM_CAP_ENABLE_CAP_VM:
@@ -51,6 +53,8 @@ long check_extension(unsigned long capability)
 		return REFKVM_MAX_SLOTS;
 	case KVM_CAP_DISABLE_QUIRKS2:
 		return REFKVM_QUIRKS;
+	case KVM_CAP_COALESCED_MMIO:
+		return KVM_COALESCED_MMIO_PAGE_OFFSET;
 	case KVM_CAP_XSAVE2:
 		return sizeof(struct kvm_xsave);
 	case KVM_CAP_XCRS:

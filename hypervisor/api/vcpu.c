@@ -32,6 +32,7 @@ static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
 		goto err_free;
 	}
 	vcpu->run = vcpu->run_pages->address;
+	vcpu->run_pages->tail = vm->ring_pages;
 	error = tlb_create(vcpu);
 	if (error)
 		goto err_destroy_pages;

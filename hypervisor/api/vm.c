@@ -26,11 +26,16 @@ static struct vm *vm_alloc(void)
 	error = memslots_init(vm);
 	if (error)
 		goto err_cleanup_srcu;
-	error = cpu_ops->vm_create(vm);
+	error = coalesced_init(vm);
 	if (error)
 		goto err_destroy_slots;
+	error = cpu_ops->vm_create(vm);
+	if (error)
+		goto err_destroy_coalesced;
 	return vm;
 
+err_destroy_coalesced:
+	coalesced_destroy(vm);
 err_destroy_slots:
 	memslots_destroy(vm);
 err_cleanup_srcu:
@@ -45,6 +50,7 @@ static void vm_destroy(struct vm *vm)
 	for (unsigned int i = 0; i < vm->online_vcpus; i++)
 		vcpu_destroy(vm->vcpus[i]);
 	cpu_ops->vm_destroy(vm);
+	coalesced_destroy(vm);
 	memslots_destroy(vm);
 	cleanup_srcu_struct(&vm->slots_srcu);
 	mutex_destroy(&vm->slots_lock);
@@ -94,6 +100,16 @@ static long set_user_memory_region(struct vm *vm, unsigned long argument)
 	if (copy_from_user(&region, (void __user *)argument, sizeof(region)))
 		return -EFAULT;
 	return memslots_set(vm, &region);
+}
+
+static long coalesced_zone(struct vm *vm, unsigned long argument,
+			   int (*change)(struct vm *vm, const struct kvm_coalesced_mmio_zone *zone))
+{
+	struct kvm_coalesced_mmio_zone zone;
+
+	if (copy_from_user(&zone, (void __user *)argument, sizeof(zone)))
+		return -EFAULT;
+	return change(vm, &zone);
 }
 
 static long get_dirty_log(struct vm *vm, unsigned long argument)
@@ -228,6 +244,10 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 		return set_user_memory_region(vm, argument);
 	case KVM_GET_DIRTY_LOG:
 		return get_dirty_log(vm, argument);
+	case KVM_REGISTER_COALESCED_MMIO:
+		return coalesced_zone(vm, argument, coalesced_register);
+	case KVM_UNREGISTER_COALESCED_MMIO:
+		return coalesced_zone(vm, argument, coalesced_unregister);
 	case KVM_CHECK_EXTENSION:
 		return check_extension(argument);
 	case KVM_ENABLE_CAP:

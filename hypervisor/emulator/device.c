@@ -78,13 +78,14 @@ static void log_replay(struct vcpu *vcpu, const struct access *entry, void *data
 }
 
 /*
- * Devices in the kernel would be asked here, before user space is. There are none yet.
- * Return: whether one took the access; @data is filled for a read then.
+ * What is asked before user space is: the ring of coalesced writes. There are no devices yet.
+ * Return: whether it took the access; @data is filled for a read then.
  */
 static bool kernel_device(struct vcpu *vcpu, enum access_kind kind, u64 address, void *data,
 			  unsigned int bytes)
 {
-	return false;
+	return is_write(kind) &&
+	       coalesced_write(vcpu->vm, address, data, bytes, kind == PORT_WRITE);
 }
 
 static int exit_for_access(struct vcpu *vcpu, const struct access *entry)

@@ -92,6 +92,31 @@ int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int byte
  */
 int guest_phys_cmpxchg(struct vm *vm, u64 gpa, unsigned int bytes, u64 old, u64 new);
 
+/* ---- coalesced.c ---- */
+
+int coalesced_init(struct vm *vm);
+void coalesced_destroy(struct vm *vm);
+
+/**
+ * coalesced_register() / coalesced_unregister() - KVM_(UN)REGISTER_COALESCED_MMIO
+ * @zone:	as user space gave it, not yet checked; every zone that contains it goes
+ *
+ * Return: 0; -EINVAL: pio is neither 0 nor 1; -ENOSPC: REFKVM_MAX_ZONES are there; -ENOMEM.
+ * Source: api.rst: KVM_(UN)REGISTER_COALESCED_MMIO.
+ */
+int coalesced_register(struct vm *vm, const struct kvm_coalesced_mmio_zone *zone);
+int coalesced_unregister(struct vm *vm, const struct kvm_coalesced_mmio_zone *zone);
+
+/**
+ * coalesced_write() - let a write wait in the ring
+ * @address:	guest-physical, or a port's number
+ * @bytes:	1 to 8
+ *
+ * Return: whether it did: it lies in a zone from end to end, and there is room. Caller holds
+ * vm->slots_srcu for reading.
+ */
+bool coalesced_write(struct vm *vm, u64 address, const void *data, unsigned int bytes, bool pio);
+
 /* ---- walk.c ---- */
 
 /* Why memory is accessed; the bits of a #PF error code where one exists. */

@@ -151,15 +151,6 @@ static struct memslots *replace(const struct memslots *slots, const struct memsl
 	return copy;
 }
 
-/* All VCPUs leave the guest and drop their translations before they enter it again. */
-static void request_flush(struct vm *vm)
-{
-	unsigned int count = smp_load_acquire(&vm->online_vcpus);
-
-	for (unsigned int i = 0; i < count; i++)
-		vcpu_request(vm->vcpus[i], ATTENTION_FLUSH);
-}
-
 static int commit(struct vm *vm, struct memslots *slots, const struct memslot *old,
 		  const struct memslot *new)
 {
@@ -169,7 +160,8 @@ static int commit(struct vm *vm, struct memslots *slots, const struct memslot *o
 	if (!copy)
 		return -ENOMEM;
 	rcu_assign_pointer(vm->slots, copy);
-	request_flush(vm);
+	/* All VCPUs leave the guest, and drop their translations before they enter it again. */
+	vm_request(vm, ATTENTION_FLUSH);
 	synchronize_srcu(&vm->slots_srcu);
 	/* Who looked at the old table has gone: what is mapped from now on is of the new one. */
 	if (old)

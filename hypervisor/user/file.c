@@ -3,7 +3,8 @@
  * file.c - what stands behind the descriptors that the library gives out.
  *
  * A descriptor is a real one, of a memfd; the object behind it is found by its inode, so that
- * dup(), fork(), poll(), mmap() and passing it through a socket need no help. An object lives until
+ * dup(), fork(), poll() and passing it through a socket need no help, and mmap() only for the page
+ * that all VCPUs of a VM have in common. An object lives until
  * no descriptor of the process refers to its inode any more: /proc/self/fd says so, and is read
  * only when a descriptor of ours, or a range, is closed. Not noticed at once is a descriptor that
  * is closed in another way (fclose(), a system call of the program's own): its object goes when the
@@ -34,6 +35,7 @@
  * @references:	one for the descriptors together, one for each ioctl that runs
  * @mm:		who made it
  * @live:	used by descriptor_sweep()
+ * @pages:	what it maps, or NULL; they are there as long as the object is
  */
 struct descriptor {
 	struct descriptor *next;
@@ -43,6 +45,7 @@ struct descriptor {
 	struct mm_struct *mm;
 	bool live;
 	const struct file_operations *fops;
+	const struct shared_pages *pages;
 	struct file file;
 };
 
@@ -101,7 +104,8 @@ static bool is_ours(int fd, struct stat *st)
 }
 
 /* Return: 0 or a negative errno. Finding it there already is success: another thread was faster. */
-static int insert(const struct stat *st, const struct file_operations *fops, void *private)
+static int insert(const struct stat *st, const struct file_operations *fops, void *private,
+		  const struct shared_pages *pages)
 {
 	struct descriptor *d = kzalloc(sizeof(*d), GFP_KERNEL);
 
@@ -111,6 +115,7 @@ static int insert(const struct stat *st, const struct file_operations *fops, voi
 	d->ino = st->st_ino;
 	d->mm = task_mm();
 	d->fops = fops;
+	d->pages = pages;
 	d->file.private_data = private;
 	refcount_set(&d->references, 1);
 
@@ -153,9 +158,9 @@ static void adopt(int fd, const struct stat *st)
 	if (strncmp(name, ours, strlen(ours)) != 0)
 		return;
 	if (name[strlen(ours)] == '-')
-		insert(st, &foreign_fops, NULL);
+		insert(st, &foreign_fops, NULL, NULL);
 	else
-		insert(st, &system_fops, NULL);
+		insert(st, &system_fops, NULL, NULL);
 	fault_catch();
 }
 
@@ -319,13 +324,14 @@ static int make_memfd(const char *name, unsigned int flags, size_t bytes)
 	return fd;
 }
 
-static int publish(int fd, const struct file_operations *fops, void *private)
+static int publish(int fd, const struct file_operations *fops, void *private,
+		   const struct shared_pages *pages)
 {
 	struct stat st;
 	int error;
 
 	pthread_once(&once, setup);
-	error = fstat(fd, &st) < 0 ? -errno : insert(&st, fops, private);
+	error = fstat(fd, &st) < 0 ? -errno : insert(&st, fops, private, pages);
 	if (error) {
 		syscall(SYS_close, fd);
 		return error;
@@ -344,7 +350,7 @@ int device_open(int flags)
 	if (fd < 0)
 		return fd;
 	fault_catch();
-	return publish(fd, &system_fops, NULL);
+	return publish(fd, &system_fops, NULL, NULL);
 }
 
 int host_getfd(const char *name, const struct file_operations *fops, void *private,
@@ -360,30 +366,45 @@ int host_getfd(const char *name, const struct file_operations *fops, void *priva
 		snprintf(full, sizeof(full), NAME_SYSTEM "-%s", name);
 		fd = make_memfd(full, MFD_CLOEXEC, 0);
 	}
-	return fd < 0 ? fd : publish(fd, fops, private);
+	return fd < 0 ? fd : publish(fd, fops, private, pages);
+}
+
+/* ---- pages ---- */
+
+/* Pages without a descriptor of their own are anonymous: the program cannot close them. */
+static int pages_map(struct shared_pages *pages, const char *name)
+{
+	char full[NAME_BYTES];
+	int flags = MAP_SHARED | MAP_ANONYMOUS;
+
+	pages->fd = -1;
+	if (name) {
+		snprintf(full, sizeof(full), NAME_SYSTEM "-%s", name);
+		pages->fd = make_memfd(full, MFD_CLOEXEC, pages->bytes);
+		if (pages->fd < 0)
+			return pages->fd;
+		flags = MAP_SHARED;
+	}
+	pages->address = mmap(NULL, pages->bytes, PROT_READ | PROT_WRITE, flags, pages->fd, 0);
+	if (pages->address != MAP_FAILED)
+		return 0;
+	if (name)
+		syscall(SYS_close, pages->fd);
+	return -ENOMEM;
 }
 
 struct shared_pages *shared_pages_create(const char *name, size_t bytes)
 {
 	struct shared_pages *pages = kzalloc(sizeof(*pages), GFP_KERNEL);
-	char full[NAME_BYTES];
+	int error;
 
 	if (!pages)
 		return ERR_PTR(-ENOMEM);
-	snprintf(full, sizeof(full), NAME_SYSTEM "-%s", name);
 	pages->bytes = bytes;
-	pages->fd = make_memfd(full, MFD_CLOEXEC, bytes);
-	if (pages->fd < 0) {
-		long error = pages->fd;
-
+	error = pages_map(pages, name);
+	if (error) {
 		kfree(pages);
 		return ERR_PTR(error);
-	}
-	pages->address = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, pages->fd, 0);
-	if (pages->address == MAP_FAILED) {
-		syscall(SYS_close, pages->fd);
-		kfree(pages);
-		return ERR_PTR(-ENOMEM);
 	}
 	return pages;
 }
@@ -394,4 +415,31 @@ void shared_pages_destroy(struct shared_pages *pages)
 	if (pages->fd >= 0)
 		syscall(SYS_close, pages->fd);
 	kfree(pages);
+}
+
+/* A size of 0 makes mremap() map the same pages once more. */
+static int tail_map(const struct shared_pages *tail, size_t from, size_t bytes, void *to, int prot)
+{
+	if (mremap(tail->address + from, 0, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED)
+		return -errno;
+	return mprotect(to, bytes, prot) ? -errno : 0;
+}
+
+int descriptor_map_tail(int fd, void *mapping, size_t bytes, int prot, off_t offset)
+{
+	struct descriptor *d = descriptor_get(fd, false);
+	const struct shared_pages *tail = d && d->pages ? d->pages->tail : NULL;
+	size_t first, last;
+	int r = 0;
+
+	if (tail) {
+		first = max((size_t)offset, d->pages->bytes);
+		last = min(offset + bytes, d->pages->bytes + tail->bytes);
+		if (first < last)
+			r = tail_map(tail, first - d->pages->bytes, last - first,
+				     mapping + (first - offset), prot);
+	}
+	if (d)
+		descriptor_put(d);
+	return r;
 }

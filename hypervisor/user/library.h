@@ -78,6 +78,12 @@ long descriptor_ioctl(struct descriptor *descriptor, unsigned int ioctl, unsigne
 /* Is this a descriptor of ours; no reference is taken. */
 bool descriptor_known(int fd);
 
+/*
+ * A descriptor's memfd has been mapped: put the pages that follow its own where they belong.
+ * Return: 0 or a negative errno.
+ */
+int descriptor_map_tail(int fd, void *mapping, size_t bytes, int prot, off_t offset);
+
 /* Release what no descriptor of the process refers to any more. */
 void descriptor_sweep(void);
 

@@ -2,15 +2,17 @@
 /*
  * preload.c - the C library's functions by which a program reaches the device node.
  *
- * Covered: open() and its relatives by the node's absolute path, ioctl(), the ways to close that
- * the C library exports, and the questions that programs ask about the node before they open it
- * (stat(), access() and relatives; they see a character device even where there is none). Not
+ * Covered: open() and its relatives by the node's absolute path, ioctl(), mmap(), the ways to close
+ * that the C library exports, and the questions that programs ask about the node before they open
+ * it (stat(), access() and relatives; they see a character device even where there is none). Not
  * covered: fopen() of the node, a relative path or another name for it, system calls that the
  * program makes itself, statically linked programs. fstat() of a descriptor shows a memfd.
  */
 #include "library.h"
 #include <fcntl.h>
 #include <stdarg.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -156,6 +158,30 @@ EXPORT int ioctl(int fd, unsigned long request, ...)
 		return result(device_ioctl(descriptor, request, argument));
 	descriptor_put(descriptor);
 	return r;
+}
+
+/* ---- mmap ---- */
+
+/* The ring of coalesced writes belongs to the VM: no VCPU's memfd can hold it. */
+EXPORT void *mmap(void *address, size_t bytes, int prot, int flags, int fd, off_t offset)
+{
+	void *mapping = (void *)syscall(SYS_mmap, address, bytes, prot, flags, fd, offset);
+	int error;
+
+	if (mapping == MAP_FAILED || fd < 0 || flags & MAP_ANONYMOUS)
+		return mapping;
+	error = descriptor_map_tail(fd, mapping, bytes, prot, offset);
+	if (!error)
+		return mapping;
+	munmap(mapping, bytes);
+	errno = -error;
+	return MAP_FAILED;
+}
+
+/* The same function: off_t has 64 bits. */
+EXPORT void *mmap64(void *address, size_t bytes, int prot, int flags, int fd, off64_t offset)
+{
+	return mmap(address, bytes, prot, flags, fd, offset);
 }
 
 /* ---- close ---- */

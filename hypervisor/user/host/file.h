@@ -26,13 +26,16 @@ struct file_operations {
 /**
  * struct shared_pages - zeroed memory that user space can map through a descriptor
  * @address:	where the core sees it
+ * @tail:	what follows in each mapping, or NULL: pages that live longer than these
  */
 struct shared_pages {
 	void *address;
 	size_t bytes;
+	struct shared_pages *tail;
 	int fd;
 };
 
+/* @name: what /proc shows; NULL: they get no descriptor of their own. */
 struct shared_pages *shared_pages_create(const char *name, size_t bytes);
 void shared_pages_destroy(struct shared_pages *pages);
 
