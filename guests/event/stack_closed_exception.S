@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+
+GUEST	event.stack_closed_exception, ENV_KERNEL
+INTENT	"A fault, INT3 and INT n whose frames hit closed memory make KVM_RUN fail; opened again, each arrives once, as if at first."
+CLAUSE	event.delivery.fault
+CLAUSE	exception.trap.rip
+
+	SLOT	1, UNBACKED, 0x1000
+	mov	$UNBACKED + 0x1000, NSP
+	CHECKPOINT
+	PROTECT	UNBACKED, 0x1000, PROT_NONE
+1:	ud2
+	EXPECT_RUN_ERROR EFAULT
+	PROTECT	UNBACKED, 0x1000, PROT_ALL
+	EXPECT_UD 1b
+	CHECKPOINT
+	PROTECT	UNBACKED, 0x1000, PROT_NONE
+	int3
+2:	EXPECT_RUN_ERROR EFAULT
+	PROTECT	UNBACKED, 0x1000, PROT_ALL
+	EXPECT_BP 2b
+	CHECKPOINT
+	PROTECT	UNBACKED, 0x1000, PROT_NONE
+	int	$0x40
+3:	EXPECT_RUN_ERROR EFAULT
+	PROTECT	UNBACKED, 0x1000, PROT_ALL
+	EXPECT_VECTOR 0x40, 3b
+	CHECKPOINT
+	CHECK_REG rsp, UNBACKED + 0x1000
+	END
