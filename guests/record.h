@@ -94,7 +94,7 @@
 #define RECORD_CHECK_MEM	33 /* 1..8	address		value		mask */
 #define RECORD_CHECK_MSR	34 /*		index		value		mask */
 #define RECORD_CHECK_RING	44 /*		entries of coalesced writes that wait */
-#define RECORD_CHECK_COALESCED	45 /* 1..8	address		value		pio: the oldest, taken */
+#define RECORD_CHECK_COALESCED	45 /* 1..8	address		value		pio; takes it */
 #define RECORD_LAST_CHECK	47
 
 #define RECORD_SET_REG		48 /*		register	value		mask */

@@ -138,7 +138,7 @@ TEST_F(fpu, reserved_mxcsr)
 	uint32_t mxcsr;
 
 	fill(&fpu);
-	fpu.mxcsr = 0x80001f80;
+	fpu.mxcsr = 0x80003f80;
 	memcpy(self->m.memory + CODE, code, sizeof(code));
 	ASSERT_EQ(0, set_osfxsr(self->m.vcpu[0]));
 	if (ioctl(self->m.vcpu[0], KVM_SET_FPU, &fpu) < 0)

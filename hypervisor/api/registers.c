@@ -71,16 +71,15 @@ static long set_regs(struct vcpu *vcpu, unsigned long argument)
 
 /* ---- floating point ---- */
 
-/*
- * MXCSR is part of it, as the structure says: without XSAVE there is no other way to save it. Linux
- * keeps MXCSR out of both ioctls.
- */
+/* MXCSR is zero here, and not taken over below, as in Linux: KVM_GET_XSAVE has it. */
 static long get_fpu(struct vcpu *vcpu, unsigned long argument)
 {
-	const struct kvm_fpu *fpu = &vcpu->state.fpu;
+	struct kvm_fpu fpu;
 
 	cpu_ops->get_state(vcpu, STATE_FPU);
-	return copy_to_user((void __user *)argument, fpu, sizeof(*fpu)) ? -EFAULT : 0;
+	fpu = vcpu->state.fpu;
+	fpu.mxcsr = 0;
+	return copy_to_user((void __user *)argument, &fpu, sizeof(fpu)) ? -EFAULT : 0;
 }
 
 static long set_fpu(struct vcpu *vcpu, unsigned long argument)
@@ -89,8 +88,8 @@ static long set_fpu(struct vcpu *vcpu, unsigned long argument)
 
 	if (copy_from_user(&fpu, (void __user *)argument, sizeof(fpu)))
 		return -EFAULT;
-	if (fpu_load(&vcpu->state.fpu, &fpu))
-		return -EINVAL;
+	cpu_ops->get_state(vcpu, STATE_FPU);
+	fpu_load(&vcpu->state.fpu, &fpu);
 	cpu_ops->set_state(vcpu, STATE_FPU);
 	return 0;
 }

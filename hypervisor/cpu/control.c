@@ -183,8 +183,9 @@ bool sregs_valid(const struct vcpu *vcpu, const struct kvm_sregs *sregs)
 {
 	if (!cr0_valid(sregs->cr0) || sregs->cr4 & ~cpuid_cr4_allowed(vcpu))
 		return false;
-	if (sregs->efer & ~EFER_KNOWN || !apic_base_valid(vcpu, sregs->apic_base))
+	if (!apic_base_valid(vcpu, sregs->apic_base))
 		return false;
+	/* Reserved bits of EFER are kept, as in Linux: what they do is the processor's to say. */
 	if (sregs->efer & EFER_LME && sregs->cr0 & CR0_PG)
 		return sregs->cr4 & CR4_PAE && sregs->efer & EFER_LMA &&
 		       !(sregs->cr3 & beyond_physical(vcpu));

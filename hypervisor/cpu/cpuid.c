@@ -265,10 +265,11 @@ void cpuid_update(struct vcpu *vcpu)
 
 /*
  * What every processor with long mode has is always allowed, so that a small VMM need not set CPUID
- * first. VME, PVI, LA57, PCIDE, PKE, VMXE are not implemented.
+ * first. As in Linux, VME and PVI are among it, though CPUID may not show them: the emulator has
+ * neither. LA57, PCIDE, PKE, VMXE are not there at all.
  */
-#define CR4_ALWAYS	(CR4_TSD | CR4_DE | CR4_PSE | CR4_PAE | CR4_MCE | CR4_PGE | CR4_PCE | \
-			 CR4_OSFXSR | CR4_OSXMMEXCPT)
+#define CR4_ALWAYS	(CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PAE | CR4_MCE | \
+			 CR4_PGE | CR4_PCE | CR4_OSFXSR | CR4_OSXMMEXCPT)
 
 u64 cpuid_cr4_allowed(const struct vcpu *vcpu)
 {

@@ -96,12 +96,11 @@ u32 host_simd_features(void);
 
 /**
  * fpu_load() - take over floating-point state from user space
- * @fpu:	written
+ * @fpu:	written, but for MXCSR
  * @from:	struct kvm_fpu of KVM_SET_FPU; reserved bits of FCW are dropped, ES is computed
  *
- * Return: 0; -EINVAL: a reserved bit of MXCSR is set, and nothing has changed. Source: api.rst:
- * KVM_SET_FPU.
+ * Source: api.rst: KVM_SET_FPU; linux: kvm_arch_vcpu_ioctl_set_fpu.
  */
-int fpu_load(struct kvm_fpu *fpu, const struct kvm_fpu *from);
+void fpu_load(struct kvm_fpu *fpu, const struct kvm_fpu *from);
 
 #endif /* REFKVM_EMULATOR_H */

@@ -77,14 +77,14 @@ void fpu_init(struct kvm_fpu *fpu)
 	fpu->last_dp = 0;
 }
 
-int fpu_load(struct kvm_fpu *fpu, const struct kvm_fpu *from)
+void fpu_load(struct kvm_fpu *fpu, const struct kvm_fpu *from)
 {
-	if (from->mxcsr & ~MXCSR_DEFINED)
-		return -EINVAL;
+	u32 mxcsr = fpu->mxcsr;
+
 	*fpu = *from;
+	fpu->mxcsr = mxcsr;
 	fpu->pad1 = 0;
 	fpu->pad2 = 0;
 	fpu->last_opcode &= FOP_DEFINED;
 	fpu_set_control(fpu, from->fcw);
-	return 0;
 }
