@@ -28,7 +28,7 @@ static int return_io(struct vcpu *vcpu)
 	run->io.direction = exit->io.write ? KVM_EXIT_IO_OUT : KVM_EXIT_IO_IN;
 	run->io.size = exit->io.size;
 	run->io.port = exit->io.port;
-	run->io.count = 1;
+	run->io.count = exit->io.count;
 	run->io.data_offset = PIO_OFFSET;
 	if (exit->io.write)
 		memcpy(pio_data(vcpu), exit->io.data, exit->io.size);
@@ -200,19 +200,16 @@ static int handle_exit(struct vcpu *vcpu)
  */
 static int complete_exit(struct vcpu *vcpu)
 {
-	const struct access_log *log = &vcpu->emulator.log;
+	const struct emulator *emulator = &vcpu->emulator;
 	const struct cpu_exit *exit = &vcpu->exit;
-	u8 data[8] = {};
 
 	if (!vcpu->exit_pending)
 		return TO_GUEST;
 	vcpu->exit_pending = false;
-	if (exit->kind == EXIT_IO)
-		memcpy(data, pio_data(vcpu), exit->io.size);
-	else
-		memcpy(data, vcpu->run->mmio.data, exit->mmio.size);
-	emulate_answer(vcpu, data);
-	return log->count && !log->event ? emulate(vcpu, false) : TO_GUEST;
+	emulate_answer(vcpu, exit->kind == EXIT_IO ? pio_data(vcpu) : vcpu->run->mmio.data);
+	if (exit->kind == EXIT_IO && exit->io.count > 1)
+		return read_ahead_pending(&emulator->ahead) ? emulate(vcpu, false) : TO_GUEST;
+	return emulator->log.count && !emulator->log.event ? emulate(vcpu, false) : TO_GUEST;
 }
 
 static int take_dirty_registers(struct vcpu *vcpu, u64 dirty)

@@ -42,6 +42,7 @@ struct cpu_exit {
 			u16 port;
 			u8 size;
 			bool write;
+			u16 count;
 			u8 data[4];
 		} io;
 		struct {

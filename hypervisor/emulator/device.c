@@ -97,6 +97,7 @@ static int exit_for_access(struct vcpu *vcpu, const struct access *entry)
 		exit->kind = EXIT_IO;
 		exit->io.port = entry->address;
 		exit->io.size = entry->size;
+		exit->io.count = 1;
 		exit->io.write = is_write(entry->kind);
 		memcpy(exit->io.data, entry->data, entry->size);
 	} else {
@@ -197,6 +198,21 @@ int port_access(struct vcpu *vcpu, u16 port, unsigned int bytes, bool write, voi
 	return device_access(vcpu, write ? PORT_WRITE : PORT_READ, port, data, bytes);
 }
 
+/* The elements are the instruction's to store; with them at hand, it needs no log. */
+static void read_ahead(struct vcpu *vcpu, const void *data)
+{
+	const struct cpu_exit *exit = &vcpu->exit;
+	struct read_ahead *ahead = &vcpu->emulator.ahead;
+
+	ahead->rip = vcpu->state.rip;
+	ahead->port = exit->io.port;
+	ahead->size = exit->io.size;
+	ahead->next = 0;
+	ahead->count = exit->io.count;
+	memcpy(ahead->data, data, ahead->size * ahead->count);
+	vcpu->emulator.log.count = 0;
+}
+
 void emulate_answer(struct vcpu *vcpu, const void *data)
 {
 	struct access_log *log = &vcpu->emulator.log;
@@ -210,6 +226,9 @@ void emulate_answer(struct vcpu *vcpu, const void *data)
 		return;
 	}
 	entry = &log->entry[log->count - 1];
-	if (!is_write(entry->kind))
-		memcpy(entry->data, data, entry->size);
+	if (is_write(entry->kind))
+		return;
+	memcpy(entry->data, data, entry->size);
+	if (entry->kind == PORT_READ && vcpu->exit.io.count > 1)
+		read_ahead(vcpu, data);
 }

@@ -41,6 +41,29 @@ struct access_log {
 	} entry[ACCESS_LOG_MAX];
 };
 
+#define READ_AHEAD_BYTES	1024
+
+/**
+ * struct read_ahead - what REP INS has read of its port and not yet stored
+ * @rip:	where the instruction lies: for no other is it meant
+ * @port, @size: of the elements
+ * @next, @count: those from @next on are left
+ */
+struct read_ahead {
+	u64 rip;
+	u16 port;
+	u8 size;
+	u16 next;
+	u16 count;
+	u8 data[READ_AHEAD_BYTES];
+};
+
+/* Is something left, for whichever instruction. */
+static inline bool read_ahead_pending(const struct read_ahead *ahead)
+{
+	return ahead->next < ahead->count;
+}
+
 /**
  * struct emulator - what the emulator keeps for a VCPU between and during instructions
  * @next_rip:	RIP that is committed when the instruction retires; branches change it
@@ -57,6 +80,7 @@ struct emulator {
 	u8 debug_hits;
 	struct exception exception;
 	struct access_log log;
+	struct read_ahead ahead;
 };
 
 /**
@@ -70,7 +94,7 @@ enum emulate_result emulate_instruction(struct vcpu *vcpu);
 /**
  * emulate_answer() - take over user space's answer to the last EXIT_IO or EXIT_MMIO
  * @vcpu:	its log waits
- * @data:	the bytes read, as many as the exit asked for; ignored for a write
+ * @data:	the bytes read, of all elements that the exit asked for; ignored for a write
  *
  * The next emulate_instruction() (or event delivery) finds it. If user space has changed RIP
  * meanwhile, the instruction is abandoned: the log is dropped.

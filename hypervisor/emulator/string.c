@@ -107,6 +107,71 @@ static int scas(struct vcpu *vcpu, const struct insn *insn)
 	return EMULATE_NEXT;
 }
 
+/* ---- INS ---- */
+
+/* Return: the next element that was read ahead for this instruction, or NULL. */
+static const void *ahead_element(struct vcpu *vcpu, u16 port, unsigned int bytes)
+{
+	struct read_ahead *ahead = &vcpu->emulator.ahead;
+
+	if (!read_ahead_pending(ahead))
+		return NULL;
+	if (ahead->rip == vcpu->state.rip && ahead->port == port && ahead->size == bytes)
+		return ahead->data + ahead->next * bytes;
+	ahead->count = 0;
+	return NULL;
+}
+
+/*
+ * How many elements user space is asked for at once: those that are sure to be stored, all to one
+ * page and upwards, as in Linux.
+ */
+static unsigned int ahead_count(struct vcpu *vcpu, const struct insn *insn, unsigned int bytes)
+{
+	u64 offset = string_destination(vcpu, insn), linear;
+	u64 count = vcpu->state.gpr[GPR_RCX] & size_mask(insn->address);
+
+	if (!(insn->prefixes & (PREFIX_REPE | PREFIX_REPNE)) || vcpu->state.rflags & RFLAGS_DF ||
+	    debug_armed(vcpu))
+		return 1;
+	if (segment_linear(vcpu, SEG_ES, offset, bytes, ACCESS_WRITE, &linear))
+		return 1;
+	count = min_t(u64, count, -(linear | GUEST_PAGE_MASK) / bytes);
+	count = min_t(u64, count, READ_AHEAD_BYTES / bytes);
+	if (count < 2 ||
+	    segment_linear(vcpu, SEG_ES, offset, count * bytes, ACCESS_WRITE, &linear))
+		return 1;
+	return count;
+}
+
+static int ins_read(struct vcpu *vcpu, const struct insn *insn, u16 port, unsigned int bytes,
+		    u32 *value)
+{
+	const void *element = ahead_element(vcpu, port, bytes);
+	int ret;
+
+	if (element) {
+		memcpy(value, element, bytes);
+		return EMULATE_NEXT;
+	}
+	ret = port_access(vcpu, port, bytes, false, value);
+	if (ret == EMULATE_EXIT && vcpu->exit.kind == EXIT_IO)
+		vcpu->exit.io.count = ahead_count(vcpu, insn, bytes);
+	return ret;
+}
+
+/* What is left when the instruction ends was read for nobody: user space has changed the count. */
+static void ahead_advance(struct vcpu *vcpu, const struct insn *insn)
+{
+	struct read_ahead *ahead = &vcpu->emulator.ahead;
+
+	if (!read_ahead_pending(ahead))
+		return;
+	ahead->next++;
+	if ((vcpu->state.gpr[GPR_RCX] & size_mask(insn->address)) == 1)
+		ahead->count = 0;
+}
+
 /* A port must not be read for a destination that cannot be written. */
 static int ins(struct vcpu *vcpu, const struct insn *insn)
 {
@@ -120,13 +185,17 @@ static int ins(struct vcpu *vcpu, const struct insn *insn)
 	if (!ret)
 		ret = mem_probe_write(vcpu, SEG_ES, offset, bytes);
 	if (!ret)
-		ret = port_access(vcpu, port, bytes, false, &value);
+		ret = ins_read(vcpu, insn, port, bytes, &value);
 	if (!ret)
 		ret = mem_write(vcpu, SEG_ES, offset, &value, bytes);
-	if (!ret)
-		string_advance(vcpu, insn, GPR_RDI, bytes);
-	return ret;
+	if (ret)
+		return ret;
+	ahead_advance(vcpu, insn);
+	string_advance(vcpu, insn, GPR_RDI, bytes);
+	return EMULATE_NEXT;
 }
+
+/* ---- OUTS ---- */
 
 static int outs(struct vcpu *vcpu, const struct insn *insn)
 {
@@ -270,8 +339,12 @@ static int repeat(struct vcpu *vcpu, const struct insn *insn, insn_handler eleme
 			return ret;
 		if (!(*count & mask) || (compares && comparison_ends(vcpu, insn)))
 			return EMULATE_NEXT;
-		if (vcpu->emulator.log.count || READ_ONCE(vcpu->attention) ||
-		    done == ELEMENTS_MAX || debug_armed(vcpu))
+		if (vcpu->emulator.log.count || debug_armed(vcpu))
+			return string_pause(vcpu);
+		/* What was read ahead is stored before anybody looks at the VCPU's state. */
+		if (read_ahead_pending(&vcpu->emulator.ahead))
+			continue;
+		if (READ_ONCE(vcpu->attention) || done >= ELEMENTS_MAX)
 			return string_pause(vcpu);
 	}
 }
