@@ -403,6 +403,51 @@ TEST_F(isolation, migrated_in_a_run)
 	EXPECT_EQ(0, turn.result);
 }
 
+/* A handler of the host's that uses the registers, between two parts of one run of the guest. */
+static void clear_sse_registers(int number)
+{
+	asm volatile(".irp n, 0, 1, 2, 3, 4, 5, 6, 7\n"
+		     "	xorps %%xmm\\n, %%xmm\\n\n"
+		     ".endr\n"
+		     "	fninit\n"
+		     : : : "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7");
+}
+
+/* The guest waits; signals end KVM_RUN, and it is run again where it was. */
+static void *wait_through_signals(void *argument)
+{
+	struct turn *turn = argument;
+	struct kvm_regs regs;
+
+	turn->result = run_at(turn->m, turn->seed, guest_wait, 0);
+	while (turn->result < 0 && errno == EINTR)
+		turn->result = ioctl(turn->m->vcpu[0], KVM_RUN, 0);
+	if (turn->result < 0 || ioctl(turn->m->vcpu[0], KVM_GET_REGS, &regs) < 0)
+		return NULL;
+	turn->result = regs.rax;
+	return NULL;
+}
+
+CLAUSES(isolation.fpu, run.signal)
+TEST_F(isolation, signals_in_a_run)
+{
+	struct turn turn = { &self->m[0], seeds[0], -1 };
+	struct sigaction action = { .sa_handler = clear_sse_registers };
+	pthread_t thread;
+
+	ASSERT_EQ(0, fill(&self->m[0], seeds[0]));
+	ASSERT_EQ(0, sigaction(SIGUSR1, &action, NULL));
+	ASSERT_EQ(0, pthread_create(&thread, NULL, wait_through_signals, &turn));
+	for (unsigned int n = 0; n < TURNS; n++) {
+		EXPECT_EQ(0, pthread_kill(thread, SIGUSR1));
+		sleep_ms(2);
+	}
+	*(volatile uint8_t *)(self->m[0].memory + WAIT_FLAG) = 1;
+	ASSERT_EQ(0, pthread_join(thread, NULL));
+	EXPECT_EQ(0, turn.result);
+	EXPECT_EQ(KVM_EXIT_HLT, self->m[0].run[0]->exit_reason);
+}
+
 static void *loop_in_thread(void *argument)
 {
 	struct turn *turn = argument;
