@@ -39,7 +39,8 @@ sources=('*.c' '*.h' '*.S' '*.def' '*.ld' '*.mk' '*.sh' '*.awk' '*Makefile' '*Kb
 
 scripts()
 {
-	files '*.sh' .ci/run ci/machine/init | xargs shellcheck --severity=info --exclude=SC2317
+	files '*.sh' .ci/run ci/machine/init |
+		xargs shellcheck --external-sources --severity=info --exclude=SC2317
 }
 
 # The licence stands first, or behind the line that names the interpreter.
