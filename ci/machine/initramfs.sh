@@ -6,7 +6,8 @@
 #
 # KERNEL is a directory that ci/provide.sh kernel made, INIT the machine's /init, COMMAND a shell
 # script that becomes /command.  A MODULE is a name (kvm_amd), or a file ending in .ko together
-# with whose dependencies it is loaded.  /modules names the files in the order of loading.
+# with whose dependencies it is loaded; parameters may stand behind it.  /modules names the files in
+# the order of loading.  In the environment, files is a directory that becomes /host.
 set -eu
 
 out=$(realpath -m "$1") kernel=$2 init=$3 command=$4
@@ -56,17 +57,23 @@ tree=$(mktemp -d "$out.tree.XXXXXX")
 trap 'rm -rf "$tree"' EXIT
 
 mkdir "$tree/bin" "$tree/lib" "$tree/dev" "$tree/proc" "$tree/sys" "$tree/host"
+[ -z "${files:-}" ] || cp -a "$files/." "$tree/host"
 cp "$(command -v busybox)" "$tree/bin/busybox"
 cp "$init" "$tree/init"
 cp "$command" "$tree/command"
 chmod 755 "$tree/init"
 
+# A module without its debugging information, and so without its signature, loads faster.
+: > "$tree/resolved"
 for module; do
-	resolve "$module" >> "$tree/resolved"
+	read -r name parameters <<< "$module"
+	resolve "$name" >> "$tree/resolved"
+	[ -z "$parameters" ] || sed -i "\$s|\$| $parameters|" "$tree/resolved"
 done
-awk '!seen[$0]++' "$tree/resolved" | while read -r file; do
-	cp "$file" "$tree/lib/"
-	echo "/lib/${file##*/}" >> "$tree/modules"
+awk '!seen[$1]++' "$tree/resolved" | while read -r file parameters; do
+	strip --strip-debug -o "$tree/lib/${file##*/}" "$file" 2> /dev/null ||
+		cp "$file" "$tree/lib/"
+	echo "/lib/${file##*/} $parameters" >> "$tree/modules"
 done
 rm "$tree/resolved"
 
