@@ -6,7 +6,7 @@ INTENT	"SMSW to memory stores the low 16 bits of CR0 and nothing beside them."
 CLAUSE	mmio.write
 CLAUSE	mmio.length
 
-	SET_REG cr0, CR0_TS, 0xfffe
+	SET_REG cr0, CR0_TS | CR0_ET, 0xfffe
 	smsw	UNBACKED
 #if BITS == 16
 	EXPECT_MMIO_WRITE UNBACKED, 2, CR0_ET | CR0_TS
