@@ -20,8 +20,9 @@ needs_soft := $(build)/kvmspec librefkvm
 needs_dev := $(build)/kvmspec
 needs_linux-svm := $(build)/kvmspec-static
 needs_svm := $(build)/kvmspec-static module
+needs_linux-vmx := $(build)/kvmspec-static bochs-machine
 
-include guests/build.mk conformance/build.mk selftests/build.mk
+include guests/build.mk conformance/build.mk selftests/build.mk ci/machine/build.mk
 # The suite stands alone: it is built where the reference is not.
 include $(wildcard hypervisor/build.mk ci/differential/build.mk)
 
@@ -31,10 +32,11 @@ conformance:		## Run the suite on TARGET (see README.md); ARGS go to kvmspec run
 conformance: $(needs_$(TARGET))
 	@ci/target.sh $(TARGET) $(ARGS)
 
-agree: $(needs_soft) $(needs_linux-svm)	## Run it on soft and linux-svm, and compare
-	@ci/agree.sh
+agree:			## Run it on TARGETS (soft linux-svm linux-vmx), and compare
+agree: $(needs_soft) $(needs_linux-vmx)
+	@ci/agree.sh $(TARGETS)
 
-matrix: $(needs_soft) $(needs_linux-svm)	## One report over TARGETS; in build/matrix
+matrix: $(needs_soft) $(needs_linux-vmx)	## One report over TARGETS; in build/matrix
 	@ci/matrix.sh $(TARGETS)
 
 check:			## Everything that has to pass; installs what it needs

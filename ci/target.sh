@@ -9,6 +9,7 @@
 # dev         this machine's device node, $KVM_DEV (/dev/kvm)
 # linux-svm   Linux's kvm_amd in a QEMU machine; $KERNEL (6.1), $MACHINE_OPTIONS
 # svm         refkvm.ko in the same machine
+# linux-vmx   Linux's kvm_intel in Bochs machines: without arguments the whole suite, in two shards
 #
 # KERNEL=debug is a kernel that looks for mistakes of the module, see ci/machine/debug.config.
 #
@@ -22,13 +23,13 @@ kernel=${KERNEL:-6.1}
 target=${1:-}
 [ $# -eq 0 ] || shift
 
-# in_machine MODULE COMMAND...
+# in_machine KIND MODULE COMMAND...
 in_machine()
 {
-	module=$1
-	shift
+	machine=$1 module=$2
+	shift 2
 	# shellcheck disable=SC2086 # MACHINE_OPTIONS are words
-	ci/machine/qemu.sh --kernel "$kernel" --module "$module" --memory "$memory" \
+	"ci/machine/$machine.sh" --kernel "$kernel" --module "$module" --memory "$memory" \
 		--timeout "$limit" --results "$build/results" ${MACHINE_OPTIONS:-} -- "$@"
 }
 
@@ -42,25 +43,29 @@ on_target()
 		"$@"
 		;;
 	linux-svm)
-		in_machine kvm_amd "$@"
+		in_machine qemu kvm_amd "$@"
 		;;
 	svm)
-		in_machine "$build/module/$kernel/refkvm.ko" "$@"
+		in_machine qemu "$build/module/$kernel/refkvm.ko" "$@"
+		;;
+	linux-vmx)
+		in_machine bochs kvm_intel "$@"
 		;;
 	esac
 }
 
 runner=$build/kvmspec
 device=/dev/kvm
-jobs='' memory=1G limit=300 case_limit=''
+jobs='' memory=1G limit=300 case_limit='' shards=1
 # The checks of that kernel make everything several times slower.
 [ "$kernel" != debug ] || memory=2G limit=1800 case_limit=120
 case $target in
 soft)		;;
 dev)		device=${KVM_DEV:-/dev/kvm} ;;
 linux-svm | svm)	runner=$build/kvmspec-static jobs=16 ;;
+linux-vmx)	runner=$build/kvmspec-static jobs=8 memory=512M limit=1200 case_limit=60 shards=2 ;;
 *)
-	echo "target.sh: the targets are soft, dev, linux-svm and svm, not '$target'" >&2
+	echo "target.sh: the targets are soft, dev, linux-svm, svm and linux-vmx, not '$target'" >&2
 	exit 2
 	;;
 esac
@@ -73,9 +78,49 @@ if [ "${1:-}" = -- ]; then
 fi
 
 baseline=conformance/baselines/$target.baseline
-rm -f "$build/results/$target.jsonl"
+result=$build/results/$target
+rm -f "$result.jsonl"
+[ $# -eq 0 ] || shards=1
 # A machine has one processor, but creating and closing a VM is mostly waiting, there.
 [ -z "$jobs" ] || set -- --jobs "$jobs" ${case_limit:+--timeout "$case_limit"} "$@"
 [ ! -e "$baseline" ] || set -- --baseline "$baseline" "$@"
-on_target "$runner" run --device "$device" --format ktap \
-	--format "jsonl:$build/results/$target.jsonl" "$@"
+
+# run_suite NAME ARGUMENT...
+run_suite()
+{
+	name=$1
+	shift
+	on_target "$runner" run --device "$device" --format ktap \
+		--format "jsonl:$build/results/$name.jsonl" "$@"
+}
+
+if [ "$shards" -eq 1 ]; then
+	run_suite "$target" "$@"
+	exit
+fi
+
+# All shards at once; their reports come out as parts of one when all have ended.
+pids='' parts='' status=0 shard=0
+trap 'kill $pids; exit 130' INT TERM
+while [ $shard -lt "$shards" ]; do
+	shard=$((shard + 1))
+	parts="$parts $result.$shard.jsonl"
+	rm -f "$result.$shard.jsonl"
+	run_suite "$target.$shard" "$@" --shard "$shard/$shards" > "$result.$shard.ktap" &
+	pids="$pids $!"
+done
+printf 'KTAP version 1\n1..%d\n' "$shards"
+shard=0
+for pid in $pids; do
+	shard=$((shard + 1)) code=0
+	wait "$pid" || code=$?
+	[ $code -le $status ] || status=$code
+	sed 's/^/  /' "$result.$shard.ktap"
+	[ $code -eq 0 ] || printf 'not '
+	echo "ok $shard shard_${shard}_of_$shards"
+done
+# shellcheck disable=SC2086 # one word a file
+awk -f ci/merge-shards.awk $parts > "$result.jsonl"
+# shellcheck disable=SC2086
+rm -f $parts "$result".*.ktap
+exit $status
