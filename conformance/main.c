@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define RUN_OPTIONS	"djsurtbfivh"
+#define RUN_OPTIONS	"djsurytbfivh"
 #define SELFCHECK_OPTIONS "djtfvh"
 #define TRACE_OPTIONS	"dth"
 
@@ -218,6 +218,7 @@ static int carry_out(struct session *session, const struct guest_case **plan)
 		.device = &session->device,
 		.jobs = options->jobs,
 		.repeat = options->repeat,
+		.retry = options->retry,
 		.timeout_ns = options->timeout_ns,
 		.outcomes = make_outcomes(plan, run->planned, session->baseline),
 		.count = run->planned,

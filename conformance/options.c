@@ -25,6 +25,7 @@ static const struct option_line lines[] = {
 	{ "shard", "I/N", "the I-th of N parts of the cases", 's' },
 	{ "shuffle", "SEED", "a random order, the same for the same seed", 'u' },
 	{ "repeat", "N", "each case N times; the first that does not pass counts", 'r' },
+	{ "retry", "N", "a case that fails up to N times more; the first that passes counts", 'y' },
 	{ "timeout", "SECONDS", "for one case (default: 10)", 't' },
 	{ "baseline", "FILE", "known deviations", 'b' },
 	{ "format", "F[:FILE]", "ktap (default), jsonl, junit, html:DIR; may stand several times", 'f' },
@@ -151,6 +152,9 @@ static void take_option(struct options *options, char letter, const char *argume
 		break;
 	case 'r':
 		options->repeat = number("repeat", argument, 1, 1000000);
+		break;
+	case 'y':
+		options->retry = number("retry", argument, 0, 1000);
 		break;
 	case 't':
 		parse_timeout(options, argument);

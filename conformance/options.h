@@ -44,7 +44,7 @@ struct options {
 	const char *program;
 	const char *device;
 	const char *baseline;
-	unsigned int jobs, shard, shards, repeat;
+	unsigned int jobs, shard, shards, repeat, retry;
 	bool shuffle, bisect, verbose, long_list, agree;
 	const char *html;
 	uint64_t seed;

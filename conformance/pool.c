@@ -109,6 +109,7 @@ static void start(struct pool *pool, struct worker *worker, size_t index)
 	worker->timed_out = false;
 	worker->started_ns = now_ns();
 	worker->deadline_ns = worker->started_ns + pool->run->timeout_ns;
+	outcome->status = STATUS_NONE;
 	outcome->repetition++;
 	worker->pid = fork();
 	if (!worker->pid)
@@ -154,6 +155,12 @@ static void finish(struct pool *pool, struct worker *worker, int wait_status)
 	outcome->duration_ns += now_ns() - worker->started_ns;
 	judge(outcome, worker, wait_status);
 	if (outcome->status == STATUS_PASS && outcome->repetition < pool->run->repeat) {
+		start(pool, worker, worker->index);
+		return;
+	}
+	if (outcome->status == STATUS_FAIL && outcome->failures < pool->run->retry) {
+		outcome->failures++;
+		outcome->repetition--;
 		start(pool, worker, worker->index);
 		return;
 	}

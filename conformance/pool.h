@@ -11,6 +11,7 @@ struct device_info;
  * struct pool_run - what to run, and how
  * @jobs:	processes at a time
  * @repeat:	how often each case, as long as it passes
+ * @retry:	how often more a case that fails, until it passes
  * @timeout_ns:	for one process
  * @trace:	workers print each exit
  * @outcomes: @count: in: the guests, and a reason for each that is not to be run; out: all that
@@ -20,7 +21,7 @@ struct device_info;
 struct pool_run {
 	const struct device_info *device;
 	unsigned int jobs;
-	unsigned int repeat;
+	unsigned int repeat, retry;
 	uint64_t timeout_ns;
 	bool trace;
 	struct outcome *outcomes;

@@ -124,6 +124,8 @@ static void result(struct output *output, const struct run *run, size_t number,
 	pair(file, "status", status_name(outcome->status));
 	strings(file, "clauses", guest->clauses, guest->nr_clauses);
 	fprintf(file, ",\"duration_us\":%llu", (unsigned long long)outcome->duration_ns / 1000);
+	if (outcome->failures)
+		fprintf(file, ",\"failures\":%u", outcome->failures);
 	if (outcome->reason)
 		pair(file, "reason", outcome->reason);
 	if (outcome->result && outcome->result->seen[0])

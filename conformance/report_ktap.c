@@ -86,6 +86,8 @@ static void result(struct output *output, const struct run *run, size_t number,
 
 	if (status_deviates(outcome->status) && outcome->status != STATUS_XPASS)
 		report_failure(file, "# ", run, outcome);
+	if (outcome->failures && outcome->status == STATUS_PASS)
+		fprintf(file, "# %s: failed before it passed: %u\n", name, outcome->failures);
 	if (outcome->result && outcome->result->seen[0])
 		fprintf(file, "# %s: seen: %s\n", name, outcome->result->seen);
 	if (run->options->verbose && !status_deviates(outcome->status))

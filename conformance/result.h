@@ -97,6 +97,7 @@ struct result {
  * @reason:	why it was skipped, or the baseline's reason; NULL: none
  * @result:	the worker's words; NULL when no worker ran
  * @repetition:	the run that @result is of, from 1
+ * @failures:	how often it failed before, where that was forgiven
  * @duration_ns: of all repetitions together
  */
 struct outcome {
@@ -104,7 +105,7 @@ struct outcome {
 	enum status status;
 	const char *reason;
 	struct result *result;
-	unsigned int repetition;
+	unsigned int repetition, failures;
 	uint64_t duration_ns;
 };
 

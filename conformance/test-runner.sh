@@ -13,7 +13,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-planned=58
+planned=59
 number=0
 failed=0
 
@@ -271,6 +271,16 @@ repeat_stops_at_failure()
 {
 	spec 1 run canary.fail_value@real16 --repeat 3 &&
 	spec 0 run "$passing" --repeat 3 && ktap_shape "$work/out"
+}
+
+# One that always fails does so however often it is tried; one that passes is not tried again.
+retry_forgives_no_failure()
+{
+	spec 1 run 'canary.fail_*' --retry 2 --jobs 4 --format "jsonl:$work/retry" &&
+	grep -q '"status":"FAIL"' "$work/retry" &&
+	! grep '"status":"FAIL"' "$work/retry" | grep -v '"failures":2.*"deviation"' &&
+	spec 0 run "$passing" --retry 2 --format "jsonl:$work/retry" &&
+	! grep -q '"failures"' "$work/retry"
 }
 
 two_formats()
@@ -709,6 +719,7 @@ expect_on_device statuses canary_statuses
 expect_on_device failure_explains_itself failure_explains_itself
 expect_on_device shuffled_verdicts shuffled_verdicts
 expect_on_device repeat repeat_stops_at_failure
+expect_on_device retry retry_forgives_no_failure
 expect_on_device two_formats two_formats
 expect_on_device json_of_failure json_of_failure
 expect_on_device summary summary_groups
