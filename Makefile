@@ -32,7 +32,7 @@ conformance:		## Run the suite on TARGET (see README.md); ARGS go to kvmspec run
 conformance: $(needs_$(TARGET))
 	@ci/target.sh $(TARGET) $(ARGS)
 
-agree:			## Run it on TARGETS (soft linux-svm linux-vmx), and compare
+agree:			## Run it on TARGETS (soft linux-svm), and compare
 agree: $(needs_soft) $(needs_linux-vmx)
 	@ci/agree.sh $(TARGETS)
 
