@@ -16,9 +16,9 @@
 # --log FILE        keep the kernel log
 #
 # Bochs shares no files: each word of COMMAND that names a file goes along, with the shared
-# libraries that it needs, under its own path.  The rest is busybox.  DIR is empty at first; what the command
-# leaves there is unpacked into DIR here.  Exit codes of the machine itself: 2 usage, 120 not built,
-# 121 ended without a result, 122 timeout, 123 the kernel log has alarms.
+# libraries that it needs, under its own path.  The rest is busybox.  DIR is empty at first; what
+# the command leaves there is unpacked into DIR here.  Exit codes of the machine itself: 2 usage,
+# 120 not built, 121 ended without a result, 122 timeout, 123 the kernel log has alarms.
 set -eu
 
 # shellcheck source=ci/machine/common.sh
