@@ -6,8 +6,6 @@
 # targets fetch what they need (ci/provide.sh).
 
 build := build
-# However it was named: files that make has noted as dependencies have to match.
-override build := $(patsubst $(CURDIR)/%,%,$(build))
 TARGET ?= soft
 export build TARGET
 

@@ -19,13 +19,16 @@ hypervisor_sources := $(filter-out hypervisor/user/refkvm-run.c hypervisor/kerne
 hypervisor_assembly := $(wildcard hypervisor/emulator/*.S)
 hypervisor_objects := $(hypervisor_sources:%.c=$(build)/%.o) $(hypervisor_assembly:%.S=$(build)/%.o)
 
+# Scripts name the build folder in full: dependencies hold under that name and the short one.
+both_names = -MT $(abspath $@) -MT $(patsubst $(CURDIR)/%,%,$(abspath $@))
+
 .PHONY: hypervisor librefkvm
 hypervisor: librefkvm
 librefkvm: $(build)/librefkvm.so $(build)/refkvm-run
 
 $(hypervisor_sources:%.c=$(build)/%.o): $(build)/%.o: %.c hypervisor/build.mk
 	@mkdir -p $(@D)
-	$(CC) $(hypervisor_cflags) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(hypervisor_cflags) $(EXTRA_CFLAGS) -MMD -MP $(both_names) -c -o $@ $<
 
 # ThreadSanitizer calls the functions that these files stand in front of before it is ready itself.
 $(patsubst %,$(build)/hypervisor/user/%.o,fault next preload): \
