@@ -7,23 +7,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 build=$(realpath "${build:-build}")
 export build
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0 failed=0
-
-check()
-{
-	local title=$1
-	shift
-	number=$((number + 1))
-	if "$@" > "$work/output" 2>&1; then
-		echo "ok $number $title"
-	else
-		failed=$((failed + 1))
-		echo "not ok $number $title"
-		tail -n 20 "$work/output" | sed 's/^/# /'
-	fi
-}
+. ci/tap.sh
 
 copy()
 {
@@ -59,12 +43,11 @@ cases_pass()
 	"$build/refkvm-run" "$work/suite/build/kvmspec" run 'mmio.*'
 }
 
-echo "TAP version 13"
+tap_begin
 ci/provide.sh kselftest
 check "the suite can be copied without the reference" copy
 check "it builds" build_suite
 check "it has the same cases" same_list
 check "its selftests pass" programs_pass
 check "its cases pass" cases_pass
-echo "1..$number"
-[ $failed -eq 0 ]
+tap_end

@@ -7,26 +7,9 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 build=$(realpath "${build:-build}")
 export build
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. ci/tap.sh
 tree=$work/tree
 kselftests=$tree/tools/testing/selftests
-number=0 failed=0
-
-# check TITLE COMMAND...: what it prints is shown only if it fails.
-check()
-{
-	local title=$1
-	shift
-	number=$((number + 1))
-	if "$@" > "$work/output" 2>&1; then
-		echo "ok $number $title"
-	else
-		failed=$((failed + 1))
-		echo "not ok $number $title"
-		tail -n 20 "$work/output" | sed 's/^/# /'
-	fi
-}
 
 # results FILE PATTERN: each program has a result, and each result line is like the pattern.
 results()
@@ -96,7 +79,7 @@ clean()
 		[ ! -e "$kselftests/kvmspec/kvmspec" ]
 }
 
-echo "TAP version 13"
+tap_begin
 ci/provide.sh rsync
 programs=$(($(find selftests -maxdepth 1 -name '*.c' | wc -l) + 1))
 check "the folder can be copied into a kernel tree" ci/kselftest.sh --tree "$tree"
@@ -111,5 +94,4 @@ check "without a device every program skips" skips
 check "on an implementation that does nothing every program fails" fails
 check "gen_tar packs it, and it passes where it is unpacked" pack
 check "clean removes what was built" clean
-echo "1..$number"
-[ $failed -eq 0 ]
+tap_end
