@@ -7,6 +7,7 @@
 # qemu, bochs, lcov, lint, rsync, differential, module   install packages
 # kernel[=X.Y]              unpacks Debian's kernel X.Y (default 6.1) into $build/kernels/X.Y; what
 #                           this release of Debian lacks comes from its backports
+# kernel=debug              builds Linux 6.1 with many checks, as ci/machine/debug.config says
 # kernel-headers[=X.Y]      adds what builds modules for exactly that kernel, and the compiler:
 #                           make -C $build/kernels/X.Y/build M=... modules
 # kselftest                 unpacks the kernel's test harness headers into $build/kselftest
@@ -61,6 +62,7 @@ packages_of()
 	differential)	echo libzydis-dev libunicorn-dev ;;
 	rsync)	echo rsync ;;
 	module)	echo gcc-12 libelf1 ;;
+	kernel-build)	echo gcc-12 bc bison flex kmod libc6-dev libelf-dev xz-utils ;;
 	*)	return 1 ;;
 	esac
 }
@@ -228,11 +230,38 @@ unpack_source()
 	trap - EXIT
 }
 
+# A kernel for x86 needs neither the code of other architectures nor the documentation.
+build_debug_kernel()
+{
+	local source=linux-source-6.1 cache=$build/kernels/debug work
+	# shellcheck disable=SC2046 # one word a package
+	install_packages $(packages_of kernel-build)
+	if [ ! -d "$cache" ]; then
+		echo "provide: unpacking $source" >&2
+		mkdir -p "$build/kernels"
+		work=$(mktemp -d "$build/kernels/.new.XXXXXX")
+		trap 'rm -rf "$work"' EXIT
+		download "$work" "$source" || die "cannot download $source"
+		mkdir "$work/build"
+		dpkg-deb --fsys-tarfile "$work"/*.deb | tar -xO "./usr/src/$source.tar.xz" |
+			tar -xJ -C "$work/build" --strip-components=1 --wildcards \
+				--exclude='*/arch/[!ux]*/*.[chS]' --exclude='*/arch/*/dts' \
+				--exclude="$source/Documentation/*/*" \
+				--exclude="$source/tools/testing"
+		rm "$work"/*.deb
+		chmod 755 "$work"
+		mv -T "$work" "$cache"
+		trap - EXIT
+	fi
+	"$(dirname "$0")/machine/debug-kernel.sh" "$cache" || die "cannot build the debug kernel"
+}
+
 [ $# -gt 0 ] || die "name what is needed: qemu, bochs, lcov, lint, rsync, differential, module," \
 	"kernel[=X.Y], kernel-headers[=X.Y], kselftest, kernel-selftests"
 for name; do
 	case $name in
 	kernel)		unpack_kernel 6.1 ;;
+	kernel=debug | kernel-headers=debug)	build_debug_kernel ;;
 	kernel=*)	unpack_kernel "${name#kernel=}" ;;
 	kernel-headers)	unpack_headers 6.1 ;;
 	kernel-headers=*)	unpack_headers "${name#kernel-headers=}" ;;

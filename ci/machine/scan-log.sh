@@ -19,6 +19,8 @@ alarms=(
 	'possible (circular|recursive|irq) ' 'inconsistent lock state' 'suspicious RCU usage'
 	'scheduling while atomic' 'sleeping function called' 'bad page state' 'refcount_t:'
 	'list_(add|del) corruption' 'kvm_spurious_fault' 'KVM_BUG'
+	'BUG [^ ]+ \(.*ainted' 'ODEBUG' 'unreferenced object' 'leak detector disabled'
+	'lockdep is turned off' 'trying to register non-static key' 'does not unload'
 )
 pattern=$(IFS='|'; echo "${alarms[*]}")
 
