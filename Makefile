@@ -22,7 +22,7 @@ needs_linux-vmx := $(build)/kvmspec-static bochs-machine
 
 include guests/build.mk conformance/build.mk selftests/build.mk ci/machine/build.mk
 # The suite stands alone: it is built where the reference is not.
-include $(wildcard hypervisor/build.mk ci/differential/build.mk)
+include $(wildcard hypervisor/build.mk ci/differential/build.mk ci/stress/build.mk)
 
 all: guests $(needs_soft) $(needs_linux-svm) $(build)/null-kvm.so
 
@@ -61,6 +61,18 @@ differential-long:	## The same with SEED (random) and COUNT (50000) cases a mode
 	@$(MAKE) -s librefkvm differential-programs
 	@ci/differential/differential.sh "$(or $(SEED),random)" "$(or $(COUNT),50000)"
 
+stress_target := $(if $(filter linux-svm,$(TARGET)),linux-svm,svm)
+stress:			## Kill, suspend, swap out, unload: what a host does to TARGET's module
+stress: stress-programs $(needs_$(stress_target))
+	@ci/stress.sh $(stress_target) $(PARTS)
+
+fault-injection:	## Each allocation of a VM's life fails once, under a debug kernel
+fault-injection: stress-programs $(needs_$(stress_target))
+	@ci/fault-injection.sh $(stress_target)
+
+loc:			## Lines of the reference's own source, by part
+	@ci/loc.sh
+
 coverage:		## What of the reference the suite executes; report in build/coverage/html
 	@coverage/coverage.sh
 
@@ -91,4 +103,4 @@ clean:			## Remove what was built
 
 .PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage mutants lint \
 	bench help clean
-.PHONY: differential differential-long
+.PHONY: differential differential-long stress fault-injection loc

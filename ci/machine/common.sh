@@ -45,7 +45,7 @@ common_options()
 		--timeout)	timeout=$2 ;;
 		--results)	results=$2 ;;
 		--allow)	allow=$2 ;;
-		--append)	append=$2 ;;
+		--append)	append+=" $2" ;;
 		--log)		log=$2 ;;
 		*)		die 2 "unknown option $1" ;;
 		esac

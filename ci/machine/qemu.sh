@@ -11,7 +11,7 @@
 # --timeout S       seconds until the machine is ended (600)
 # --results DIR     directory that the command may write to ($build/results)
 # --allow FILE      known artefacts in the kernel log (ci/machine/qemu.allow)
-# --append WORDS    further kernel parameters
+# --append WORDS    further kernel parameters; may be repeated
 # --log FILE        keep the kernel log
 #
 # Inside, the host's files are there under their own paths and the working directory is the same,
