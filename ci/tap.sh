@@ -1,5 +1,5 @@
-# shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
 # Reports in TAP, for a script that sources this file: a test a command.
 #
 #   . ci/tap.sh

@@ -56,7 +56,7 @@ on_target()
 
 runner=$build/kvmspec
 device=/dev/kvm
-jobs='' memory=1G limit=300 case_limit='' retry='' shards=1
+jobs='' memory=1G limit=300 case_limit=30 retry='' shards=1
 # The checks of that kernel make everything several times slower.
 [ "$kernel" != debug ] || memory=2G limit=1800 case_limit=120
 case $target in

@@ -14,7 +14,8 @@ endif
 
 # All but the kernel module and the launcher, so that a new file joins by itself.
 hypervisor_sources := $(filter-out hypervisor/user/refkvm-run.c hypervisor/kernel/% \
-	hypervisor/cpu/svm/% hypervisor/cpu/vmx/%, \
+	hypervisor/cpu/hardware/% hypervisor/cpu/svm/% hypervisor/cpu/vmx/% \
+	hypervisor/memory/tdp.c, \
 	$(wildcard hypervisor/*/*.c hypervisor/*/*/*.c))
 hypervisor_assembly := $(wildcard hypervisor/emulator/*.S)
 hypervisor_objects := $(hypervisor_sources:%.c=$(build)/%.o) $(hypervisor_assembly:%.S=$(build)/%.o)
@@ -50,3 +51,16 @@ $(build)/refkvm-run: hypervisor/user/refkvm-run.c hypervisor/build.mk
 		$(EXTRA_LDFLAGS) -MMD -MP -MF $@.d -o $@ $<
 
 -include $(hypervisor_objects:.o=.d) $(build)/refkvm-run.d
+
+# refkvm.ko for the kernel KERNEL (6.1), which ci/provide.sh fetches with its headers. Linux builds
+# modules beside their sources, hence the tree of links.
+KERNEL ?= 6.1
+module := $(build)/module/$(KERNEL)
+
+.PHONY: module
+module:			## refkvm.ko for the kernel KERNEL (6.1), in build/module/
+	@ci/provide.sh kernel-headers=$(KERNEL)
+	@mkdir -p $(module)
+	@cp -rsfu $(CURDIR)/hypervisor $(module) && find $(module) -xtype l -delete
+	@$(MAKE) -s -C $(build)/kernels/$(KERNEL)/build M=$(abspath $(module))/hypervisor modules
+	@objcopy --strip-debug $(module)/hypervisor/refkvm.ko $(module)/refkvm.ko

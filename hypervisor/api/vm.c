@@ -47,9 +47,10 @@ err_free:
 
 static void vm_destroy(struct vm *vm)
 {
+	/* First, since it is the last that may ask something of VCPUs. */
+	cpu_ops->vm_destroy(vm);
 	for (unsigned int i = 0; i < vm->online_vcpus; i++)
 		vcpu_destroy(vm->vcpus[i]);
-	cpu_ops->vm_destroy(vm);
 	coalesced_destroy(vm);
 	memslots_destroy(vm);
 	cleanup_srcu_struct(&vm->slots_srcu);

@@ -73,7 +73,7 @@ struct cpu_ops {
 
 	/*
 	 * Module load and unload: test for hardware, allocate what all VMs share, say what XCR0 may
-	 * hold (xcr0_supported). No lock held.
+	 * hold (xcr0_supported) and what CPUID may tell (cpuid_offer()). No lock held.
 	 */
 	int (*setup)(void);
 	void (*unsetup)(void);
@@ -107,8 +107,8 @@ struct cpu_ops {
 
 	/*
 	 * Forget where the pages [@gfn, @gfn + @npages) lie, or that they may be written without
-	 * notice. When it returns, no VCPU of the VM uses such a translation any more. vm->slots_lock
-	 * is held; memslot_find() answers as it will from now on.
+	 * notice. When it returns, no VCPU of the VM uses such a translation any more.
+	 * vm->slots_lock is held; memslot_find() answers as it will from now on.
 	 */
 	void (*unmap)(struct vm *vm, u64 gfn, u64 npages);
 	void (*write_protect)(struct vm *vm, u64 gfn, u64 npages);
@@ -164,7 +164,10 @@ bool event_begin(struct vcpu *vcpu);
 /* Has the delivery of an event begun. */
 bool event_injected(const struct cpu_events *events);
 
-/* Is @vector an exception that is reported before the instruction, which is then done over again. */
+/* Behind what event_begin() chose, is there more, before the handler's first instruction. */
+bool event_follows(const struct cpu_events *events);
+
+/* Is it an exception that is reported before the instruction, which is then done over again. */
 bool exception_is_fault(u8 vector);
 
 /* What event_begin() chose has been delivered. */

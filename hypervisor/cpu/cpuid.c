@@ -1,117 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * cpuid.c - what the CPUID instruction says, and what it may say.
- *
- * The table of the software processor lists what the emulator executes and nothing else. It calls
- * itself GenuineIntel because guests derive behaviour from that string (SYSCALL outside of 64-bit
- * mode, leaves out of range), and the emulator behaves so.
  */
 #include "../refkvm.h"
+#include "cpuid.h"
 #include "xsave.h"
 
-enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
+#define OFFERED_MAX	32
 
-#define CPUID_SIGNATURE		0x40000000u
-#define CPUID_CLASS		0x80000000u
+enum cpuid_register { REG_EAX, REG_EBX, REG_ECX, REG_EDX };
 
 #define PHYSICAL_BITS_DEFAULT	36	/* where CPUID does not say */
 #define PHYSICAL_BITS_MAX	52
 
 /* Leaf 1 */
 #define ECX_MWAIT	BIT(3)
-#define ECX_CX16	BIT(13)
-#define ECX_XSAVE	BIT(26)
 #define ECX_OSXSAVE	BIT(27)
-#define EDX_APIC	BIT(9)
 
 /* Leaf 7 */
 #define ECX_OSPKE	BIT(4)
 
-/* Leaf 13 */
-#define XSAVE_LEAF	0xdu
-#define EAX_XSAVEOPT	BIT(0)
-
-/* The software processor: family 6, model 15, stepping 11. */
-#define SIGNATURE	0x6fbu
-
-#define VERSION_EBX	(8u << 8 | 1u << 16)	/* CLFLUSH: 8 quadwords; one logical processor */
-#define VERSION_ECX	( \
-	ECX_CX16 | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | ECX_XSAVE | \
-	BIT(31) /* hypervisor */)
-#define VERSION_EDX ( \
-	BIT(0) /* FPU */ | BIT(2) /* DE */ | BIT(3) /* PSE */ | BIT(4) /* TSC */ | \
-	BIT(5) /* MSR */ | BIT(6) /* PAE */ | BIT(7) /* MCE */ | BIT(8) /* CX8 */ | EDX_APIC | \
-	BIT(11) /* SEP */ | BIT(12) /* MTRR */ | BIT(13) /* PGE */ | BIT(14) /* MCA */ | \
-	BIT(15) /* CMOV */ | BIT(16) /* PAT */ | BIT(17) /* PSE36 */ | BIT(19) /* CLFLUSH */ | \
-	BIT(23) /* MMX */ | BIT(24) /* FXSR */ | BIT(25) /* SSE */ | BIT(26) /* SSE2 */)
-
-#define FEATURES_EBX ( \
-	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(3) /* BMI1 */ | BIT(7) /* SMEP */ | \
-	BIT(8) /* BMI2 */ | BIT(13) /* FCS and FDS are zero */ | BIT(19) /* ADX */ | \
-	BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */)
-#define FEATURES_ECX	BIT(2) /* UMIP */
-#define FEATURES_EDX	BIT(29) /* ARCH_CAPABILITIES */
-
-#define EXTENDED_ECX ( \
-	BIT(0) /* LAHF in 64-bit mode */ | BIT(5) /* LZCNT */ | BIT(8) /* PREFETCHW */)
-#define EXTENDED_EDX ( \
-	BIT(11) /* SYSCALL */ | BIT(20) /* NX */ | BIT(26) /* PDPE1GB */ | BIT(27) /* RDTSCP */ | \
-	BIT(29) /* LM */)
-
-#define ADDRESS_EAX	(40u | 48u << 8)	/* physical, linear bits */
-
-/* Four characters of a string, as CPUID returns them. */
-#define CHARS(a, b, c, d)	((u32)(a) | (u32)(b) << 8 | (u32)(c) << 16 | (u32)(d) << 24)
-
-static const struct kvm_cpuid_entry2 software_processor[] = {
-	{
-		.function = 0, .eax = XSAVE_LEAF,
-		.ebx = CHARS('G', 'e', 'n', 'u'),
-		.edx = CHARS('i', 'n', 'e', 'I'),
-		.ecx = CHARS('n', 't', 'e', 'l'),
-	},
-	{
-		.function = 1, .eax = SIGNATURE, .ebx = VERSION_EBX, .ecx = VERSION_ECX,
-		.edx = VERSION_EDX,
-	},
-	/* No cache or TLB descriptors; AL = 1 says that one query gives them all. */
-	{ .function = 2, .eax = 1 },
-	/* No deterministic cache parameters: the first subleaf ends the list. */
-	{ .function = 4, .index = 0, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX },
-	{
-		.function = 7, .index = 0, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX,
-		.ebx = FEATURES_EBX, .ecx = FEATURES_ECX, .edx = FEATURES_EDX,
-	},
-	/* What components there are is filled in; no XSAVEC, no XSAVES. */
-	{ .function = XSAVE_LEAF, .index = 0, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX },
-	{
-		.function = XSAVE_LEAF, .index = 1, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX,
-		.eax = EAX_XSAVEOPT,
-	},
-	/* "KVMKVMKVM": guests look here for paravirtual features. */
-	{
-		.function = CPUID_SIGNATURE, .eax = CPUID_SIGNATURE + 1,
-		.ebx = CHARS('K', 'V', 'M', 'K'),
-		.ecx = CHARS('V', 'M', 'K', 'V'),
-		.edx = CHARS('M', 0, 0, 0),
-	},
-	/* Delays for port I/O are not needed. */
-	{ .function = CPUID_SIGNATURE + 1, .eax = BIT(1) },
-	{ .function = CPUID_CLASS, .eax = CPUID_CLASS + 8 },
-	{ .function = CPUID_CLASS + 1, .ecx = EXTENDED_ECX, .edx = EXTENDED_EDX },
-	{
-		.function = CPUID_CLASS + 2,
-		.eax = CHARS('r', 'e', 'f', 'k'), .ebx = CHARS('v', 'm', ' ', 's'),
-		.ecx = CHARS('o', 'f', 't', 'w'), .edx = CHARS('a', 'r', 'e', ' '),
-	},
-	{
-		.function = CPUID_CLASS + 3,
-		.eax = CHARS('p', 'r', 'o', 'c'), .ebx = CHARS('e', 's', 's', 'o'),
-		.ecx = CHARS('r', 0, 0, 0),
-	},
-	{ .function = CPUID_CLASS + 4 },
-	{ .function = CPUID_CLASS + 8, .eax = ADDRESS_EAX },
-};
+/* What a guest can have: set up with the back end, constant from then on. */
+static struct kvm_cpuid_entry2 offered[OFFERED_MAX];
+static unsigned int offered_count;
 
 static void fill_xsave(struct kvm_cpuid_entry2 *entry)
 {
@@ -121,32 +32,40 @@ static void fill_xsave(struct kvm_cpuid_entry2 *entry)
 	entry->edx = upper_32_bits(xcr0_supported);
 }
 
+void cpuid_offer(const struct kvm_cpuid_entry2 *entry)
+{
+	struct kvm_cpuid_entry2 *to = &offered[offered_count];
+
+	if (WARN_ON(offered_count == OFFERED_MAX))
+		return;
+	*to = *entry;
+	if (to->function == XSAVE_LEAF && to->index == 0)
+		fill_xsave(to);
+	offered_count++;
+}
+
 unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity)
 {
-	unsigned int i, count = ARRAY_SIZE(software_processor);
+	if (entries)
+		memcpy(entries, offered, min(offered_count, capacity) * sizeof(*entries));
+	return offered_count;
+}
 
-	for (i = 0; entries && i < min(count, capacity); i++) {
-		entries[i] = software_processor[i];
-		if (entries[i].function == 1)
-			entries[i].ecx |= host_simd_features();
-		if (entries[i].function == XSAVE_LEAF && entries[i].index == 0)
-			fill_xsave(&entries[i]);
-	}
-	return count;
+static const struct kvm_cpuid_entry2 *find(const struct kvm_cpuid_entry2 *entries,
+					   unsigned int count, u32 function, u32 index)
+{
+	const struct kvm_cpuid_entry2 *entry;
+
+	for (entry = entries; entry < entries + count; entry++)
+		if (entry->function == function &&
+		    (!(entry->flags & KVM_CPUID_FLAG_SIGNIFCANT_INDEX) || entry->index == index))
+			return entry;
+	return NULL;
 }
 
 const struct kvm_cpuid_entry2 *cpuid_find(const struct vcpu *vcpu, u32 function, u32 index)
 {
-	unsigned int i;
-
-	for (i = 0; i < vcpu->cpuid_count; i++) {
-		const struct kvm_cpuid_entry2 *entry = &vcpu->cpuid[i];
-
-		if (entry->function == function &&
-		    (!(entry->flags & KVM_CPUID_FLAG_SIGNIFCANT_INDEX) || entry->index == index))
-			return entry;
-	}
-	return NULL;
+	return find(vcpu->cpuid, vcpu->cpuid_count, function, index);
 }
 
 static u32 entry_register(const struct kvm_cpuid_entry2 *entry, enum cpuid_register reg)
@@ -163,12 +82,18 @@ static u32 entry_register(const struct kvm_cpuid_entry2 *entry, enum cpuid_regis
 	}
 }
 
+static bool has(const struct kvm_cpuid_entry2 *entries, unsigned int count, u32 function, u32 index,
+		enum cpuid_register reg, unsigned int bit)
+{
+	const struct kvm_cpuid_entry2 *entry = find(entries, count, function, index);
+
+	return entry && entry_register(entry, reg) & BIT(bit);
+}
+
 bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int reg,
 	       unsigned int bit)
 {
-	const struct kvm_cpuid_entry2 *entry = cpuid_find(vcpu, function, index);
-
-	return entry && entry_register(entry, reg) & BIT(bit);
+	return has(vcpu->cpuid, vcpu->cpuid_count, function, index, reg, bit);
 }
 
 bool cpuid_is_amd(const struct vcpu *vcpu)
@@ -271,24 +196,32 @@ void cpuid_update(struct vcpu *vcpu)
 #define CR4_ALWAYS	(CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PAE | CR4_MCE | \
 			 CR4_PGE | CR4_PCE | CR4_OSFXSR | CR4_OSXMMEXCPT)
 
+static const struct {
+	u32 function, index;
+	unsigned int reg, bit;
+	u64 cr4;
+} cr4_features[] = {
+	{ FEATURE_UMIP, CR4_UMIP },
+	{ FEATURE_FSGSBASE, CR4_FSGSBASE },
+	{ FEATURE_SMEP, CR4_SMEP },
+	{ FEATURE_SMAP, CR4_SMAP },
+	{ FEATURE_XSAVE, CR4_OSXSAVE },
+};
+
+/* As in Linux: a VCPU without a table may have all that there is. */
 u64 cpuid_cr4_allowed(const struct vcpu *vcpu)
 {
+	const struct kvm_cpuid_entry2 *given = vcpu->cpuid_given ? vcpu->cpuid : offered;
+	unsigned int count = vcpu->cpuid_given ? vcpu->cpuid_count : offered_count;
 	u64 allowed = CR4_ALWAYS;
+	unsigned int i;
 
-	/* As in Linux: a VCPU without a table may have all that there is. */
-	if (!vcpu->cpuid_given)
-		return CR4_ALWAYS | CR4_UMIP | CR4_FSGSBASE | CR4_SMEP | CR4_SMAP |
-		       (xcr0_supported ? CR4_OSXSAVE : 0);
-	if (guest_has(vcpu, FEATURE_UMIP))
-		allowed |= CR4_UMIP;
-	if (guest_has(vcpu, FEATURE_FSGSBASE))
-		allowed |= CR4_FSGSBASE;
-	if (guest_has(vcpu, FEATURE_SMEP))
-		allowed |= CR4_SMEP;
-	if (guest_has(vcpu, FEATURE_SMAP))
-		allowed |= CR4_SMAP;
-	if (xcr0_supported && guest_has(vcpu, FEATURE_XSAVE))
-		allowed |= CR4_OSXSAVE;
+	for (i = 0; i < ARRAY_SIZE(cr4_features); i++)
+		if (has(offered, offered_count, cr4_features[i].function, cr4_features[i].index,
+			cr4_features[i].reg, cr4_features[i].bit) &&
+		    has(given, count, cr4_features[i].function, cr4_features[i].index,
+			cr4_features[i].reg, cr4_features[i].bit))
+			allowed |= cr4_features[i].cr4;
 	return allowed;
 }
 

@@ -138,6 +138,15 @@ bool event_begin(struct vcpu *vcpu)
 	return event_injected(events);
 }
 
+bool event_follows(const struct cpu_events *events)
+{
+	unsigned int injected = events->exception_injected + events->nmi_injected +
+				events->interrupt_injected;
+
+	return injected > 1 || (injected && events->nmi_pending && !events->nmi_masked &&
+				!events->nmi_injected);
+}
+
 void event_done(struct cpu_events *events)
 {
 	if (events->exception_injected) {

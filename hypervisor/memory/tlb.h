@@ -26,7 +26,7 @@ struct tlb_entry {
 /**
  * struct tlb - the translations of one VCPU
  * @large:	an entry comes from a large page, all of whose entries INVLPG must drop
- * @filled:	how many entries were filled since the last flush, of which @few are the first: a back
+ * @filled:	how many entries were filled since the last flush, @few the first of them: a back
  *		end that emulates only now and then flushes as often
  */
 struct tlb {

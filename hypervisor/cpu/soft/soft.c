@@ -9,6 +9,7 @@
 #include "../../memory/tlb.h"
 #include "../xsave.h"
 #include "../../emulator/internal.h"
+#include "soft.h"
 
 /* Return to the caller after so many instructions, so that it looks for signals. */
 #define BUDGET		20000
@@ -264,6 +265,7 @@ static void soft_run(struct vcpu *vcpu)
 static int soft_setup(void)
 {
 	xcr0_supported = XSTATE_LEGACY;
+	soft_cpuid_offer();
 	return 0;
 }
 
