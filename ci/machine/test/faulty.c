@@ -44,11 +44,14 @@ static void out_of_bounds(void)
 	kfree(byte);
 }
 
+/* Several, since an address that is left over somewhere, on a stack, hides an object. */
 static void leak(void)
 {
-	char *byte = kmalloc(64, GFP_KERNEL);
+	for (int i = 0; i < 16; i++) {
+		char *byte = kmalloc(64, GFP_KERNEL);
 
-	OPTIMIZER_HIDE_VAR(byte);
+		OPTIMIZER_HIDE_VAR(byte);
+	}
 }
 
 static void sleep_in_atomic(void)
