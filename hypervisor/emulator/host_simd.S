@@ -5,6 +5,7 @@
  * XMM0 is the implicit operand, register 1 the destination and register 2 the source, EAX the
  * general register. Each copy has HOST_STUB_BYTES bytes.
  */
+#include "host_asm.h"
 #include "host_fpu.h"
 
 	.text
@@ -13,7 +14,7 @@
 	.balign HOST_STUB_BYTES, 0xcc
 .Lstub\@:
 	\instruction
-	ret
+	HOST_RET
 	.if . - .Lstub\@ > HOST_STUB_BYTES
 	.error "\instruction: too long"
 	.endif
@@ -64,6 +65,7 @@
 	.hidden \symbol
 	.globl \symbol
 \symbol:
+	HOST_NO_BRANCH_TARGET
 	form_\form \name
 .endm
 
@@ -81,11 +83,12 @@
 	.globl \symbol
 	.balign HOST_STUB_BYTES, 0xcc
 \symbol:
+	HOST_NO_BRANCH_TARGET
 	.set .Limmediate, 0
 	.rept 256
 	.balign HOST_STUB_BYTES, 0xcc
 	.byte 0x66, 0x48, 0x0f, 0x3a, \opcode, 0xca, .Limmediate
-	ret
+	HOST_RET
 	.set .Limmediate, .Limmediate + 1
 	.endr
 .endm
@@ -112,11 +115,11 @@
 	mov SIMD_RAX(%rbx), %rax
 	mov SIMD_RCX(%rbx), %rcx
 	mov SIMD_RDX(%rbx), %rdx
-	call 1f
-	jmp 2f
-1:	push %rsi
-	ret
-2:
+	lea 1f(%rip), %rdi
+	push %rdi
+	push %rsi
+	HOST_RET
+1:
 	mov %rax, SIMD_RAX(%rbx)
 	mov %rcx, SIMD_RCX(%rbx)
 	pushfq
@@ -130,14 +133,14 @@
 	ldmxcsr SIMD_HOST_MXCSR(%rbx)
 	pop %rbp
 	pop %rbx
-	ret
+	HOST_RET
 .endm
 
+/* No function to those who follow the stack: it returns twice. */
 .macro function name
 	.balign 16
 	.hidden \name
 	.globl \name
-	.type \name, @function
 \name:
 .endm
 

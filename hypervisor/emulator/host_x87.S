@@ -4,6 +4,7 @@
  *
  * The tables have copies of encodings that do not exist as well; x87.c knows which do.
  */
+#include "host_asm.h"
 #include "host_fpu.h"
 
 	.text
@@ -13,6 +14,7 @@
 	.hidden \name
 	.globl \name
 \name:
+	HOST_NO_BRANCH_TARGET
 .endm
 
 /* The operand is at (%rdi): ModRM is reg << 3 | 7. */
@@ -21,7 +23,7 @@ table host_x87_memory
 	.rept 8 * 8
 	.balign HOST_STUB_BYTES, 0xcc
 	.byte 0xd8 + (.Lnumber >> 3), (.Lnumber & 7) << 3 | 7
-	ret
+	HOST_RET
 	.set .Lnumber, .Lnumber + 1
 	.endr
 	.balign HOST_STUB_BYTES, 0xcc
@@ -31,7 +33,7 @@ table host_x87_register
 	.rept 8 * 64
 	.balign HOST_STUB_BYTES, 0xcc
 	.byte 0xd8 + (.Lnumber >> 6), 0xc0 + (.Lnumber & 63)
-	ret
+	HOST_RET
 	.set .Lnumber, .Lnumber + 1
 	.endr
 
@@ -42,7 +44,6 @@ table host_x87_register
 	.balign 16
 	.hidden host_x87_run
 	.globl host_x87_run
-	.type host_x87_run, @function
 host_x87_run:
 	push %rbx
 	mov %rdi, %rbx
@@ -52,17 +53,17 @@ host_x87_run:
 	mov X87_FLAGS(%rbx), %ax
 	lea X87_OPERAND(%rbx), %rdi
 	sahf
-	call 1f		/* as in host_simd.S */
-	jmp 2f
-1:	push %rsi
-	ret
-2:
+	lea 1f(%rip), %rcx	/* as in host_simd.S */
+	push %rcx
+	push %rsi
+	HOST_RET
+1:
 	lahf
 	mov %ax, X87_FLAGS(%rbx)
 	fxsave64 X87_IMAGE(%rbx)
 	fninit
 	fldcw X87_HOST_FCW(%rbx)
 	pop %rbx
-	ret
+	HOST_RET
 
 	.section .note.GNU-stack, "", @progbits

@@ -41,6 +41,11 @@
 #undef EFER_LMA
 #undef EFER_NX
 
+/* Newer kernels warn by its name that user space may write to it at any time: it is read once. */
+#ifdef HINT_UNSAFE_IN_KVM
+#define immediate_exit		HINT_UNSAFE_IN_KVM(immediate_exit)
+#endif
+
 #define mutex_held(mutex)	lockdep_is_held(mutex)
 
 /* ---- file.c ---- */

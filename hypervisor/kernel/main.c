@@ -4,10 +4,10 @@
  */
 #include "../api/api.h"
 #include "../cpu/hardware/hardware.h"
+#include "syscore.h"
 #include <linux/cpu.h>
 #include <linux/cpuhotplug.h>
 #include <linux/miscdevice.h>
-#include <linux/syscore_ops.h>
 
 static char *device = "kvm";
 module_param(device, charp, 0444);
@@ -37,6 +37,7 @@ static int cpu_online_here(unsigned int cpu)
 	local_irq_save(flags);
 	user_return_setup();
 	error = cpu_ops->cpu_enable();
+	__this_cpu_write(hardware_enabled, !error);
 	local_irq_restore(flags);
 	if (error)
 		pr_err("cannot enable virtualization on CPU %u (%d)\n", cpu, error);
@@ -48,8 +49,11 @@ static int cpu_offline_here(unsigned int cpu)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	user_return_restore();
-	cpu_ops->cpu_disable();
+	if (__this_cpu_read(hardware_enabled)) {
+		__this_cpu_write(hardware_enabled, false);
+		user_return_restore();
+		cpu_ops->cpu_disable();
+	}
 	local_irq_restore(flags);
 	return 0;
 }
@@ -60,28 +64,27 @@ static void disable_here(void *unused)
 }
 
 /* Only this CPU is left, interrupts are off, and the tasks are frozen. */
-static int suspend(void)
+static int suspend(SYSCORE_ARGUMENT)
 {
 	cpu_offline_here(raw_smp_processor_id());
 	return 0;
 }
 
-static void resume(void)
+static void resume(SYSCORE_ARGUMENT)
 {
 	cpu_online_here(raw_smp_processor_id());
 }
 
-/* What runs next on the machine must not find virtualization switched on. */
-static void shutdown(void)
+/*
+ * What runs next on the machine must not find virtualization switched on. VCPUs may still run: they
+ * see that their CPU cannot do it any more, and wait for the end.
+ */
+static void shutdown(SYSCORE_ARGUMENT)
 {
 	on_each_cpu(disable_here, NULL, 1);
 }
 
-static struct syscore_ops syscore = {
-	.suspend = suspend,
-	.resume = resume,
-	.shutdown = shutdown,
-};
+SYSCORE(syscore, .suspend = suspend, .resume = resume, .shutdown = shutdown);
 
 /* ---- life ---- */
 
@@ -111,7 +114,7 @@ static int __init refkvm_init(void)
 				  cpu_offline_here);
 	if (error)
 		goto err_unsetup;
-	register_syscore_ops(&syscore);
+	register_syscore(&syscore);
 	if (!strcmp(device, "kvm"))
 		misc.minor = KVM_MINOR;
 	misc.name = device;
@@ -123,7 +126,7 @@ static int __init refkvm_init(void)
 	return 0;
 
 err_unregister_syscore:
-	unregister_syscore_ops(&syscore);
+	unregister_syscore(&syscore);
 	cpuhp_remove_state(CPUHP_STATE);
 err_unsetup:
 	cpu_ops->unsetup();
@@ -134,7 +137,7 @@ module_init(refkvm_init);
 static void __exit refkvm_exit(void)
 {
 	misc_deregister(&misc);
-	unregister_syscore_ops(&syscore);
+	unregister_syscore(&syscore);
 	cpuhp_remove_state(CPUHP_STATE);
 	cpu_ops->unsetup();
 }

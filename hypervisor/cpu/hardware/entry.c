@@ -7,8 +7,11 @@
  * guest_cpu, then looks at vcpu->attention. One of the two notices the other.
  */
 #include "hardware.h"
+#include <trace/events/ipi.h>	/* of smp_send_reschedule() */
 #include <asm/debugreg.h>
 #include <asm/fpu/xcr.h>
+
+DEFINE_PER_CPU(bool, hardware_enabled);
 
 static u64 host_xcr0(void)
 {
@@ -54,7 +57,8 @@ static void debug_leave(struct hardware *hw)
 
 static bool must_look(const struct vcpu *vcpu)
 {
-	return READ_ONCE(vcpu->attention) || signal_pending(current) || need_resched();
+	return READ_ONCE(vcpu->attention) || signal_pending(current) || need_resched() ||
+	       unlikely(!__this_cpu_read(hardware_enabled));
 }
 
 bool hardware_enter(struct vcpu *vcpu)

@@ -75,6 +75,9 @@ void hardware_cpuid_offer(void);
 
 /* ---- entry.c ---- */
 
+/* Whether this CPU can enter guests: set where virtualization is switched on and off. */
+DECLARE_PER_CPU(bool, hardware_enabled);
+
 /**
  * hardware_enter() - the last steps before the guest is entered
  * @vcpu:	its FPU state, XCR0 and debug registers are loaded
