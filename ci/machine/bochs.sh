@@ -93,9 +93,10 @@ info: action=ignore
 panic: action=fatal
 CONFIGURATION
 
-# Debian's Bochs has its debugger built in, which wants to be told to continue, and its text
-# display wants a terminal.  Bochs dies with this script, whatever ends it.
-echo c > "$work/rc"
+# Debian's Bochs has its debugger built in, which wants to be told to continue, at the start and at
+# each triple fault of a guest, and its text display wants a terminal.  Bochs dies with this script,
+# whatever ends it.
+printf 'c\n%.0s' {1..100000} > "$work/rc"
 : > "$work/output"
 setpriv --pdeathsig TERM timeout --kill-after=5 "$timeout" setpriv --pdeathsig KILL \
 	script -qec "exec setpriv --pdeathsig KILL bochs -q -f $(quoted "$work/bochsrc")\
