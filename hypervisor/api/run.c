@@ -178,7 +178,7 @@ static int handle_exit(struct vcpu *vcpu)
 	case EXIT_SHUTDOWN:
 		return return_shutdown(vcpu);
 	case EXIT_MEMORY_FAULT:
-		return -EFAULT;
+		return vcpu->exit.memory_fault.error;
 	case EXIT_IRQ_WINDOW:
 		/* Asked again before the guest is entered. */
 		return TO_GUEST;

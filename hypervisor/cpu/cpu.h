@@ -21,7 +21,7 @@ enum cpu_exit_kind {
 	EXIT_HLT,		/* HLT retired, RIP is behind it */
 	EXIT_SET_TPR,		/* the guest lowered CR8, likewise */
 	EXIT_SHUTDOWN,		/* triple fault */
-	EXIT_MEMORY_FAULT,	/* host memory behind a slot is not there: EFAULT */
+	EXIT_MEMORY_FAULT,	/* memory behind a slot cannot be had: .memory_fault */
 	EXIT_IRQ_WINDOW,	/* the guest can take an interrupt now */
 	EXIT_NMI_WINDOW,
 	EXIT_INTERNAL_ERROR,	/* .internal */
@@ -33,6 +33,7 @@ enum cpu_exit_kind {
  * @kind:	which of the members is valid
  * @io:		@size 1, 2 or 4 bytes each, @count elements; data of a write in @data
  * @mmio:	@size 1 to 8 bytes; data of a write in @data
+ * @memory_fault: what KVM_RUN returns: -EFAULT, -ENOMEM
  * @internal:	KVM_INTERNAL_ERROR_*; the instruction's bytes, if they are known
  */
 struct cpu_exit {
@@ -59,6 +60,9 @@ struct cpu_exit {
 		struct {
 			u64 reason;
 		} fail_entry;
+		struct {
+			int error;
+		} memory_fault;
 	};
 };
 

@@ -88,6 +88,7 @@ int segment_linear(struct vcpu *vcpu, enum segment_register segment, u64 offset,
 int memory_fault(struct vcpu *vcpu)
 {
 	vcpu->exit.kind = EXIT_MEMORY_FAULT;
+	vcpu->exit.memory_fault.error = -EFAULT;
 	return EMULATE_EXIT;
 }
 

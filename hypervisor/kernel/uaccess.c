@@ -3,6 +3,7 @@
  * uaccess.c - atomic exchange in user memory, and the thread's signal mask.
  */
 #include "host.h"
+#include <linux/cache.h>
 
 /* Of Linux's: 0 if it was replaced, 1 if not, -EFAULT. */
 #define CMPXCHG_AS(type)							\
@@ -29,12 +30,36 @@ static int cmpxchg16_user(u64 __user *pointer, u64 old[2], const u64 new[2])
 	return equal ? 0 : -EAGAIN;
 }
 
+/*
+ * A lock across cache lines would stop every CPU, and is fatal to a kernel that looks for such: as in
+ * Linux's KVM, it is not atomic then.
+ */
+static int cmpxchg_split(void __user *pointer, void *old, const void *new, unsigned int bytes)
+{
+	u8 now[16];
+
+	if (copy_from_user(now, pointer, bytes))
+		return -EFAULT;
+	if (memcmp(now, old, bytes)) {
+		memcpy(old, now, bytes);
+		return -EAGAIN;
+	}
+	return copy_to_user(pointer, new, bytes) ? -EFAULT : 0;
+}
+
+static bool crosses_line(const void __user *pointer, unsigned int bytes)
+{
+	return ((unsigned long)pointer & (cache_line_size() - 1)) + bytes > cache_line_size();
+}
+
 int cmpxchg_user(void __user *pointer, void *old, const void *new, unsigned int bytes)
 {
 	int r = -EFAULT;
 
 	if (!access_ok(pointer, bytes))
 		return r;
+	if (crosses_line(pointer, bytes))
+		return cmpxchg_split(pointer, old, new, bytes);
 	switch (bytes) {
 	case 1:
 		r = CMPXCHG_AS(u8);

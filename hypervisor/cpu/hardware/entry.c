@@ -102,6 +102,24 @@ void hardware_leave(struct vcpu *vcpu)
 	preempt_enable();
 }
 
+void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write)
+{
+	int error = tdp_fault(vcpu, &to_hardware(vcpu)->tables, gpa, write);
+
+	switch (error) {
+	case 0:
+	case -EINTR:
+		vcpu->exit.kind = EXIT_ATTENTION;
+		break;
+	case -ENXIO:
+		vcpu->exit.kind = EXIT_EMULATE;
+		break;
+	default:
+		vcpu->exit.kind = EXIT_MEMORY_FAULT;
+		vcpu->exit.memory_fault.error = error;
+	}
+}
+
 void hardware_kick(struct vcpu *vcpu)
 {
 	int cpu;

@@ -88,6 +88,14 @@ DECLARE_PER_CPU(bool, hardware_enabled);
 bool hardware_enter(struct vcpu *vcpu);
 void hardware_leave(struct vcpu *vcpu);
 
+/**
+ * hardware_page_fault() - decode an exit for guest-physical memory that is not mapped, or not so
+ * @vcpu:	vcpu->exit is filled
+ * @gpa:	guest-physical address
+ * @write:	it was a write
+ */
+void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write);
+
 /* Make it leave the guest. */
 void hardware_kick(struct vcpu *vcpu);
 

@@ -490,18 +490,7 @@ static void npf_exit(struct vcpu *vcpu)
 {
 	const struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 
-	switch (tdp_fault(vcpu, &to_hardware(vcpu)->tables, c->exit_info_2,
-			  c->exit_info_1 & NPF_WRITE)) {
-	case 0:
-	case -EINTR:
-		vcpu->exit.kind = EXIT_ATTENTION;
-		break;
-	case -ENXIO:
-		vcpu->exit.kind = EXIT_EMULATE;
-		break;
-	default:
-		vcpu->exit.kind = EXIT_MEMORY_FAULT;
-	}
+	hardware_page_fault(vcpu, c->exit_info_2, c->exit_info_1 & NPF_WRITE);
 }
 
 /* Nobody but the host can take it; it was not taken because the guest ran. */
