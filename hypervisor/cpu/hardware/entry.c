@@ -8,7 +8,6 @@
  */
 #include "hardware.h"
 #include <trace/events/ipi.h>	/* of smp_send_reschedule() */
-#include <asm/debugreg.h>
 #include <asm/fpu/xcr.h>
 
 DEFINE_PER_CPU(bool, hardware_enabled);
@@ -29,30 +28,6 @@ static void xcr0_switch(u64 from, u64 to)
 {
 	if (from != to)
 		xsetbv(XCR_XFEATURE_ENABLED_MASK, to);
-}
-
-/* DR6 and DR7 are in the hardware's structure; the others matter only where one is enabled. */
-static void debug_load(struct vcpu *vcpu)
-{
-	const struct cpu_state *s = &vcpu->state;
-	struct hardware *hw = to_hardware(vcpu);
-
-	if (hw->debug_loaded || !(s->dr7 & DR7_ENABLED))
-		return;
-	set_debugreg(s->dr[0], 0);
-	set_debugreg(s->dr[1], 1);
-	set_debugreg(s->dr[2], 2);
-	set_debugreg(s->dr[3], 3);
-	hw->debug_loaded = true;
-}
-
-/* A breakpoint of the host's own cannot wait. */
-static void debug_leave(struct hardware *hw)
-{
-	if (!hw_breakpoint_active())
-		return;
-	hw_breakpoint_restore();
-	hw->debug_loaded = false;
 }
 
 static bool must_look(const struct vcpu *vcpu)
@@ -80,7 +55,7 @@ bool hardware_enter(struct vcpu *vcpu)
 	/* Hardware delivers one event an entry: this interrupt ends the guest behind the first. */
 	if (event_follows(&vcpu->state.events))
 		smp_send_reschedule(hw->guest_cpu);
-	debug_load(vcpu);
+	hardware_debug_load(vcpu);
 	/* An interrupt may have used the registers since. */
 	if (test_thread_flag(TIF_NEED_FPU_LOAD))
 		switch_fpu_return();
@@ -94,8 +69,8 @@ void hardware_leave(struct vcpu *vcpu)
 	struct hardware *hw = to_hardware(vcpu);
 
 	xcr0_switch(guest_xcr0(vcpu), hw->host_xcr0);
-	debug_leave(hw);
 	hardware_left(vcpu);
+	hardware_debug_leave(vcpu);
 	WRITE_ONCE(hw->guest_cpu, -1);
 	/* What made the guest exit, if it was an interrupt, is served here. */
 	local_irq_enable();

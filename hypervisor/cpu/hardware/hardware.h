@@ -27,7 +27,9 @@ extern const struct cpu_ops svm_ops;
  * @fpu_area:	room for one in the format of XSAVE, to convert it
  * @host_xcr0:	while the guest's is loaded
  * @fpu_loaded:	the thread runs with the guest's state instead of its own
- * @debug_loaded: DR0 to DR3 are the guest's
+ * @debug_loaded: DR0 to DR3 are the guest's, which may change them
+ * @debug_wanted: it has accessed them lately
+ * @debug:	what was loaded or fetched last
  * @tables:	for the next fault
  */
 struct hardware {
@@ -41,6 +43,8 @@ struct hardware {
 	u64 host_xcr0;
 	bool fpu_loaded;
 	bool debug_loaded;
+	bool debug_wanted;
+	u64 debug[4];
 	struct tdp_cache tables;
 };
 
@@ -67,6 +71,19 @@ void hardware_left(struct vcpu *vcpu);
 
 /* Let the thread run with the guest's floating-point state, until somebody asks for it. */
 void hardware_fpu_load(struct vcpu *vcpu);
+
+/* ---- debug.c: DR0 to DR3. DR6 and DR7 are in the hardware's structure. ---- */
+
+/*
+ * Load them if the guest has a breakpoint enabled or has accessed them since it got the CPU; fetch
+ * them into vcpu->state; let others have them. Preemption is off.
+ */
+void hardware_debug_load(struct vcpu *vcpu);
+void hardware_debug_fetch(struct vcpu *vcpu);
+void hardware_debug_put(struct vcpu *vcpu);
+
+/* Behind each exit: a breakpoint of the host's own cannot wait. */
+void hardware_debug_leave(struct vcpu *vcpu);
 
 /* ---- cpuid.c ---- */
 

@@ -64,6 +64,11 @@ u32 hardware_get(struct vcpu *vcpu, u32 flags)
 
 	if (missing & STATE_FPU)
 		fpu_get(vcpu);
+	if (missing & STATE_DEBUG) {
+		preempt_disable();
+		hardware_debug_fetch(vcpu);
+		preempt_enable();
+	}
 	hw->valid |= flags;
 	return missing & ~STATE_FPU;
 }
@@ -76,8 +81,6 @@ void hardware_set(struct vcpu *vcpu, u32 flags)
 	hw->dirty |= flags & ~STATE_FPU;
 	if (flags & STATE_FPU)
 		fpu_set(vcpu);
-	if (flags & STATE_DEBUG)
-		hw->debug_loaded = false;
 }
 
 /* What the emulator knows of the guest's page tables is from before, too. */
@@ -96,7 +99,7 @@ static void sched_in(struct preempt_notifier *notifier, int cpu)
 
 static void put(struct hardware *hw)
 {
-	hw->debug_loaded = false;
+	hardware_debug_put(hw->vcpu);
 	cpu_ops->put(hw->vcpu);
 }
 

@@ -85,7 +85,7 @@ static void intercepts_init(struct vmcb_control *c)
 {
 	/* Controls have shadows: hardware's CR4 has MCE set, CR0 is never uncached. */
 	c->intercept[INTERCEPT_CR] = CR_WRITE(0) | CR_READ(4) | CR_WRITE(4) | CR_WRITE(8);
-	/* The emulator knows what is watched; DR0 to DR3 are loaded only if something is. */
+	/* The emulator knows what is watched; see debug_intercept(). */
 	c->intercept[INTERCEPT_DR] = ~0u;
 	/*
 	 * #UD: the instruction may be another vendor's. #DB, #AC: delivered over and over, they
@@ -112,6 +112,16 @@ static void intercepts_init(struct vmcb_control *c)
 	c->intercept[INTERCEPT_WORD5] =
 		INTERCEPT_INVLPGB | INTERCEPT_INVLPGB_ILLEGAL | INTERCEPT_INVPCID |
 		INTERCEPT_MCOMMIT | INTERCEPT_TLBSYNC;
+}
+
+/* While DR0 to DR3 are the guest's, it may use them, and read the others; 4 and 5 may not exist. */
+#define DR_FREE	(GENMASK(3, 0) | BIT(6) | BIT(7) | GENMASK(19, 16))
+
+static void debug_intercept(struct svm *svm)
+{
+	bool free = svm->hw.debug_loaded && !(svm->vmcb->save.dr7 & DR7_GD);
+
+	svm->vmcb->control.intercept[INTERCEPT_DR] = free ? ~(u32)DR_FREE : ~0u;
 }
 
 static void intercept_set(u32 *word, u32 bit, bool on)
@@ -402,15 +412,21 @@ static u64 exception_inject(const struct exception *exception)
 	return event;
 }
 
+/* What tells of the cause of an exception that begins. */
+#define EXCEPTION_STATE	(STATE_GPRS | STATE_CONTROL | STATE_DEBUG)
+
 /* Choose what hardware delivers first, and what it is to stop for. */
 static void events_load(struct vcpu *vcpu)
 {
 	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 	struct cpu_events *events = &vcpu->state.events;
 
-	svm_get_state(vcpu, STATE_GPRS | STATE_CONTROL | STATE_DEBUG | STATE_EVENTS);
-	if (event_begin(vcpu))
-		hardware_set(vcpu, STATE_GPRS | STATE_CONTROL | STATE_DEBUG | STATE_EVENTS);
+	svm_get_state(vcpu, STATE_EVENTS);
+	if (events->exception_pending) {
+		svm_get_state(vcpu, EXCEPTION_STATE);
+		hardware_set(vcpu, EXCEPTION_STATE);
+	}
+	event_begin(vcpu);
 	if (events->exception_injected)
 		c->event_inj = exception_inject(&events->exception);
 	else if (events->nmi_injected)
@@ -555,6 +571,10 @@ static void decode_exit(struct vcpu *vcpu)
 		vcpu->exit.kind = EXIT_FAIL_ENTRY;
 		vcpu->exit.fail_entry.reason = code;
 		break;
+	case SVM_EXIT_DR_READ ... SVM_EXIT_EXCEPTION - 1:
+		to_hardware(vcpu)->debug_wanted = true;
+		vcpu->exit.kind = EXIT_EMULATE;
+		break;
 	default:
 		if (is_instruction(code))
 			vcpu->exit.kind = EXIT_EMULATE;
@@ -588,6 +608,7 @@ static void enter(struct vcpu *vcpu)
 	struct svm *svm = to_svm(vcpu);
 
 	asid_load(svm);
+	debug_intercept(svm);
 	/* A fault is delivered with RF: its instruction's breakpoint does not fire again. */
 	if (vcpu->state.events.exception_injected &&
 	    exception_is_fault(vcpu->state.events.exception.vector))
