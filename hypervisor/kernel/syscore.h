@@ -2,7 +2,7 @@
 /*
  * syscore.h - what is called when the last CPU sleeps, wakes, and when the machine ends.
  *
- * Newer kernels hand a pointer to each function and have other names; HOST_SYSCORE_HAS_DATA says so.
+ * Newer kernels hand a pointer to each function, and have other names: HOST_SYSCORE_HAS_DATA.
  */
 #ifndef REFKVM_KERNEL_SYSCORE_H
 #define REFKVM_KERNEL_SYSCORE_H

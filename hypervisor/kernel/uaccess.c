@@ -31,8 +31,8 @@ static int cmpxchg16_user(u64 __user *pointer, u64 old[2], const u64 new[2])
 }
 
 /*
- * A lock across cache lines would stop every CPU, and is fatal to a kernel that looks for such: as in
- * Linux's KVM, it is not atomic then.
+ * A lock across cache lines would stop every CPU, and is fatal to a kernel that looks for such: as
+ * in Linux's KVM, it is not atomic then.
  */
 static int cmpxchg_split(void __user *pointer, void *old, const void *new, unsigned int bytes)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * debug.c - debug registers: a guest that does not use them does not pay for them, and one that does
- * pays once for each time that it gets the CPU.
+ * debug.c - debug registers: a guest that does not use them does not pay for them, and one that
+ * does pays once for each time that it gets the CPU.
  */
 #include "hardware.h"
 #include <asm/debugreg.h>
