@@ -30,11 +30,11 @@ conformance:		## Run the suite on TARGET (see README.md); ARGS go to kvmspec run
 conformance: $(needs_$(TARGET))
 	@ci/target.sh $(TARGET) $(ARGS)
 
-agree:			## Run it on TARGETS (soft linux-svm), and compare
-agree: $(needs_soft) $(needs_linux-vmx)
+agree:			## Run it on TARGETS (soft linux-svm svm), and compare
+agree: $(needs_soft) $(needs_linux-vmx) module
 	@ci/agree.sh $(TARGETS)
 
-matrix: $(needs_soft) $(needs_linux-vmx)	## One report over TARGETS; in build/matrix
+matrix: $(needs_soft) $(needs_linux-vmx) module	## One report over TARGETS; in build/matrix
 	@ci/matrix.sh $(TARGETS)
 
 check:			## Everything that has to pass; installs what it needs

@@ -41,7 +41,7 @@ step()
 	fi
 
 	[ "$failed" -eq 0 ] || verdict=FAIL
-	printf '%s %-12s %5d passed, %3d failed, %3d skipped  (%d s)\n' \
+	printf '%s %-13s %5d passed, %3d failed, %3d skipped  (%d s)\n' \
 		$verdict "$name" "$passed" "$failed" "$skipped" $((SECONDS - start))
 	if [ $verdict = FAIL ]; then
 		grep -aE '^ *not ok ' "$log" | grep -vE '# *(XFAIL|TODO)' | head -n 20 |
@@ -68,7 +68,9 @@ step standalone	cases ci/standalone.sh
 step asan	cases ci/asan.sh
 step differential	cases make -s build="$build" differential
 step mutants	cases make -s build="$build" mutants ARGS=--quick
+step module	whole make -s build="$build" module
 step agree	cases ci/agree.sh
+step svm-selftests	cases ci/selftests.sh svm
 step coverage	whole coverage/coverage.sh
 step lint	cases ci/lint.sh
 echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
