@@ -13,7 +13,7 @@ export build=${build:-build}
 results=$build/results
 files=()
 broken=0
-[ $# -gt 0 ] || set -- soft dev linux-svm linux-vmx
+[ $# -gt 0 ] || set -- soft dev linux-svm svm linux-vmx
 mkdir -p "$results"
 
 for target in "$@"; do
