@@ -423,6 +423,8 @@ int rmw_end(struct vcpu *vcpu, struct rmw *rmw, const u64 *value)
 
 	if (unlikely(!rmw->host))
 		return linear_write(vcpu, rmw->linear, value, rmw->bytes, current_privilege(vcpu));
+	if (rmw->dirty)
+		memslot_mark_dirty(rmw->dirty, rmw->gfn);
 	if (rmw->locked)
 		ret = cmpxchg_user((void __user *)rmw->host, rmw->value, value, rmw->bytes);
 	else

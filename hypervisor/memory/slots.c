@@ -214,12 +214,15 @@ int memslots_set(struct vm *vm, const struct kvm_userspace_memory_region *region
 
 /* ---- dirty logging ---- */
 
-/* Called behind the write: a page whose bit user space has fetched is complete, or set again. */
 void memslot_mark_dirty(const struct memslot *slot, u64 gfn)
 {
 	unsigned long page = gfn - slot->base_gfn;
 
-	if (slot->dirty && !test_bit(page, slot->dirty))
+	if (!slot->dirty)
+		return;
+	/* The write, then the look at a bit that user space may be fetching. */
+	smp_mb();
+	if (!test_bit(page, slot->dirty))
 		set_bit(page, slot->dirty);
 }
 
@@ -259,7 +262,6 @@ int memslots_get_dirty_log(struct vm *vm, const struct kvm_dirty_log *log)
 
 /* ---- access ---- */
 
-
 static const struct memslot *find_writable(struct vm *vm, u64 gpa)
 {
 	const struct memslot *slot = memslot_find(vm, gpa >> GUEST_PAGE_SHIFT);
@@ -282,6 +284,7 @@ int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int byte
 
 	if (!slot)
 		return -ENXIO;
+	memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
 	if (copy_to_user((void __user *)memslot_hva(slot, gpa), data, bytes))
 		return -EFAULT;
 	memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
@@ -295,6 +298,7 @@ int guest_phys_cmpxchg(struct vm *vm, u64 gpa, unsigned int bytes, u64 old, u64 
 
 	if (!slot)
 		return -ENXIO;
+	memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
 	r = cmpxchg_user((void __user *)memslot_hva(slot, gpa), &old, &new, bytes);
 	if (!r)
 		memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
