@@ -7,6 +7,8 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 build=$(realpath "${build:-build}")
 export build
+# The dynamic linker goes on without a library that it is told to preload.
+[ -r "$build/null-kvm.so" ] || { echo "test-kselftest.sh: null-kvm.so is not built" >&2; exit 2; }
 . ci/tap.sh
 tree=$work/tree
 kselftests=$tree/tools/testing/selftests

@@ -9,6 +9,10 @@ set -u
 
 kvmspec=${KVMSPEC:-build/kvmspec}
 null_kvm=${NULL_KVM_SO:-build/null-kvm.so}
+# The dynamic linker goes on without a library that it is told to preload: to the real device node.
+for file in "$kvmspec" "$null_kvm"; do
+	[ -r "$file" ] || { echo "test-runner.sh: $file is not built" >&2; exit 2; }
+done
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
