@@ -11,9 +11,8 @@
  */
 #include <Zydis/Zydis.h>
 
-#include <getopt.h>
-
 #include "decode_known.h"
+#include "options.h"
 
 #include "../../hypervisor/emulator/opcode.h"
 
@@ -369,63 +368,34 @@ static int run_bytes(enum mode mode, const char *hex)
 	return tally.disagreed ? 1 : 0;
 }
 
-static void __attribute__((noreturn)) usage(void)
-{
-	fprintf(stderr, "usage: decode [--seed N] [--count N] [--mode real16|prot32|long64] "
-		"[--bytes HEX] [--self-test]\n");
-	exit(2);
-}
+static const char usage[] =
+	"decode [--seed N] [--count N] [--mode real16|prot32|long64] [--bytes HEX] [--self-test]";
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "seed", required_argument, NULL, 's' },
-		{ "count", required_argument, NULL, 'c' },
-		{ "mode", required_argument, NULL, 'm' },
-		{ "bytes", required_argument, NULL, 'b' },
-		{ "self-test", no_argument, NULL, 't' },
-		{ 0 }
-	};
-	enum mode mode, first = 0, last = MODE_COUNT - 1;
-	unsigned int count = 500, number = 0;
+	struct options options = { .seed = 1, .count = 500 };
 	const char *hex = NULL;
-	uint64_t seed = 1;
+	const struct own_option own[] = { { "bytes", &hex }, { 0 } };
+	unsigned int number = 0;
 	bool good = true;
-	int option;
+	enum mode mode;
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 's':
-			seed = strtoull(optarg, NULL, 0);
-			break;
-		case 'c':
-			count = strtoul(optarg, NULL, 0);
-			break;
-		case 'm':
-			first = last = mode_by_name(optarg);
-			break;
-		case 'b':
-			hex = optarg;
-			break;
-		case 't':
-			self_test = true;
-			break;
-		default:
-			usage();
-		}
-	}
-	if (first == MODE_COUNT || optind != argc || (hex && first != last))
-		usage();
+	options_parse(argc, argv, own, usage, &options);
+	/* A string is decoded in one mode. */
+	if (hex && options.first != options.last)
+		options_refuse(usage);
+	self_test = options.self_test;
 	prepare_modes();
 	if (hex)
-		return run_bytes(first, hex);
-	printf("TAP version 13\n1..%d\n# seed %#llx, %u strings for each opcode\n",
-	       last - first + 1, (unsigned long long)seed, count);
-	for (mode = first; mode <= last; mode++) {
+		return run_bytes(options.first, hex);
+	printf("TAP version 13\n1..%d\n# seed %#llx, %llu strings for each opcode\n",
+	       options.last - options.first + 1, (unsigned long long)options.seed,
+	       (unsigned long long)options.count);
+	for (mode = options.first; mode <= options.last; mode++) {
 		struct tally tally = { 0 };
 
 		known_reset();
-		run_mode(mode, seed, count, &tally);
+		run_mode(mode, options.seed, options.count, &tally);
 		good &= verdict(++number, mode, &tally);
 	}
 	return good ? 0 : 1;

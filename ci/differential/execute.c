@@ -9,12 +9,12 @@
  * out. --self-test falsifies what KVM gave in one place, and succeeds if that is always noticed.
  * Output is KTAP; exit status 1 if they disagree.
  */
-#include <getopt.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "execute_known.h"
+#include "options.h"
 #include "selection.h"
 
 #define REPORTS_MAX	10	/* disagreements that are printed in full, in each mode */
@@ -492,60 +492,30 @@ static bool run_mode(unsigned int test_number, enum mode mode, uint64_t first, u
 	return verdict(test_number, mode, &tally);
 }
 
-static void __attribute__((noreturn)) usage(void)
-{
-	fprintf(stderr, "usage: execute [--device NODE] [--seed N] [--count N]\n"
-		"\t[--mode real16|prot32|long64] [--case N] [--self-test]\n");
-	exit(2);
-}
+static const char usage[] =
+	"execute [--device NODE] [--seed N] [--count N] [--mode real16|prot32|long64]\n"
+	"\t[--case N] [--self-test]";
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "device", required_argument, NULL, 'd' },
-		{ "seed", required_argument, NULL, 's' },
-		{ "count", required_argument, NULL, 'c' },
-		{ "mode", required_argument, NULL, 'm' },
-		{ "case", required_argument, NULL, 'n' },
-		{ "self-test", no_argument, NULL, 't' },
-		{ 0 }
-	};
-	enum mode mode, first_mode = 0, last_mode = MODE_COUNT - 1;
-	uint64_t first = 0, count = 20000;
+	struct options options = { .seed = 1, .count = 20000 };
+	const char *one = NULL;
+	const struct own_option own[] = { { "device", &device }, { "case", &one }, { 0 } };
 	unsigned int number = 0;
+	uint64_t first = 0;
 	bool good = true;
-	int option;
+	enum mode mode;
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		switch (option) {
-		case 'd':
-			device = optarg;
-			break;
-		case 's':
-			seed = strtoull(optarg, NULL, 0);
-			break;
-		case 'c':
-			count = strtoull(optarg, NULL, 0);
-			break;
-		case 'm':
-			first_mode = last_mode = mode_by_name(optarg);
-			break;
-		case 'n':
-			first = strtoull(optarg, NULL, 0);
-			count = 1;
-			break;
-		case 't':
-			self_test = true;
-			break;
-		default:
-			usage();
-		}
+	options_parse(argc, argv, own, usage, &options);
+	seed = options.seed;
+	self_test = options.self_test;
+	if (one) {
+		first = strtoull(one, NULL, 0);
+		options.count = 1;
 	}
-	if (first_mode == MODE_COUNT || optind != argc)
-		usage();
-	printf("TAP version 13\n1..%d\n# seed %#llx\n", last_mode - first_mode + 1,
+	printf("TAP version 13\n1..%d\n# seed %#llx\n", options.last - options.first + 1,
 	       (unsigned long long)seed);
-	for (mode = first_mode; mode <= last_mode; mode++)
-		good &= run_mode(++number, mode, first, count);
+	for (mode = options.first; mode <= options.last; mode++)
+		good &= run_mode(++number, mode, first, options.count);
 	return good ? 0 : 1;
 }
