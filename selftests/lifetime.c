@@ -293,8 +293,9 @@ TEST_F(lifetime, closed_while_running)
 	pthread_t thread;
 	void *result;
 
-	/* Count, for ever. */
-	LOAD(&self->m, 0xff, 0x06, 0x00, 0x20,	/* incw DATA */
+	/* Count, for ever; why with IF set says run.c. */
+	LOAD(&self->m, 0xfb,			/* sti */
+	     0xff, 0x06, 0x00, 0x20,		/* incw DATA */
 	     0xeb, 0xfa);			/* jmp */
 	ASSERT_EQ(0, sigaction(SIGUSR1, &action, NULL));
 	ASSERT_EQ(0, pthread_create(&thread, NULL, run_until_interrupted, &self->m));
