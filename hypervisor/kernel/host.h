@@ -51,8 +51,7 @@
 /* ---- file.c ---- */
 
 /* What each struct file_operations of the core has beside its own entries. */
-#define HOST_FILE_OPERATIONS	.owner = THIS_MODULE, .llseek = noop_llseek, \
-				.compat_ioctl = compat_ptr_ioctl,
+#define HOST_FILE_OPERATIONS	.owner = THIS_MODULE, .llseek = noop_llseek,
 #define HOST_VCPU_OPERATIONS	.mmap = vcpu_mmap,
 
 int vcpu_mmap(struct file *file, struct vm_area_struct *vma);
