@@ -71,6 +71,7 @@ step mutants	cases make -s build="$build" mutants ARGS=--quick
 step module	whole make -s build="$build" module
 step agree	cases ci/agree.sh
 step svm-selftests	cases ci/selftests.sh svm
+step tracepoints	cases ci/test-tracepoints.sh
 step coverage	whole coverage/coverage.sh
 step lint	cases ci/lint.sh
 echo "$total_passed passed, $total_failed failed, $total_skipped skipped"

@@ -12,6 +12,7 @@
 #include "cpu/cpu.h"
 #include "memory/memory.h"
 #include "emulator/emulator.h"
+#include "stats.h"
 
 #define REFKVM_MAX_VCPUS	64
 #define REFKVM_MAX_VCPU_IDS	(4 * REFKVM_MAX_VCPUS)
@@ -51,6 +52,8 @@ struct vm {
 	struct shared_pages *ring_pages;	/* (I) struct kvm_coalesced_mmio_ring */
 	spinlock_t ring_lock;			/* for what the ring holds */
 
+	struct vm_stats stats;
+	struct host_vm host;
 	void *arch;				/* the back end's */
 };
 
@@ -82,6 +85,7 @@ struct vcpu {
 	bool sigmask_active;		/* KVM_SET_SIGNAL_MASK gave a mask */
 	u64 sigmask;			/* signal n is bit n - 1 */
 
+	struct vcpu_stats stats;
 	struct tlb *tlb;
 	struct emulator emulator;
 	void *arch;			/* the back end's */

@@ -24,6 +24,7 @@ static int return_io(struct vcpu *vcpu)
 	const struct cpu_exit *exit = &vcpu->exit;
 	struct kvm_run *run = vcpu->run;
 
+	vcpu->stats.io_exits++;
 	run->exit_reason = KVM_EXIT_IO;
 	run->io.direction = exit->io.write ? KVM_EXIT_IO_OUT : KVM_EXIT_IO_IN;
 	run->io.size = exit->io.size;
@@ -41,6 +42,7 @@ static int return_mmio(struct vcpu *vcpu)
 	const struct cpu_exit *exit = &vcpu->exit;
 	struct kvm_run *run = vcpu->run;
 
+	vcpu->stats.mmio_exits++;
 	run->exit_reason = KVM_EXIT_MMIO;
 	run->mmio.phys_addr = exit->mmio.gpa;
 	run->mmio.len = exit->mmio.size;
@@ -137,6 +139,7 @@ static int emulate(struct vcpu *vcpu, bool event)
 {
 	int r = TO_GUEST;
 
+	vcpu->stats.insn_emulation++;
 	cpu_ops->get_state(vcpu, STATE_ALL & ~STATE_FPU);
 	switch (event ? emulate_event(vcpu) : emulate_instruction(vcpu)) {
 	case EMULATE_NEXT:
@@ -148,6 +151,7 @@ static int emulate(struct vcpu *vcpu, bool event)
 		r = TO_USER;
 		break;
 	case EMULATE_UNHANDLED:
+		vcpu->stats.insn_emulation_fail++;
 		if (event)
 			describe_undelivered(vcpu);
 		else
@@ -172,6 +176,7 @@ static int handle_exit(struct vcpu *vcpu)
 	case EXIT_MMIO:
 		return return_mmio(vcpu);
 	case EXIT_HLT:
+		vcpu->stats.halt_exits++;
 		return return_reason(vcpu, KVM_EXIT_HLT);
 	case EXIT_SET_TPR:
 		return return_reason(vcpu, KVM_EXIT_SET_TPR);
@@ -299,9 +304,12 @@ static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
 	if (vcpu->state.events.triple_fault)
 		return return_shutdown(vcpu);
 	vcpu->irq_window = READ_ONCE(vcpu->run->request_interrupt_window);
-	if (vcpu->irq_window && event_interruptible(vcpu))
+	if (vcpu->irq_window && event_interruptible(vcpu)) {
+		vcpu->stats.irq_window_exits++;
 		return return_reason(vcpu, KVM_EXIT_IRQ_WINDOW_OPEN);
+	}
 	if (signal_pending(current)) {
+		vcpu->stats.signal_exits++;
 		vcpu->run->exit_reason = KVM_EXIT_INTR;
 		return -EINTR;
 	}
@@ -318,6 +326,7 @@ static int run_guest(struct vcpu *vcpu, int *srcu_index)
 			break;
 		vcpu->has_run = true;
 		cpu_ops->run(vcpu);
+		vcpu->stats.exits++;
 		r = handle_exit(vcpu);
 	} while (r == TO_GUEST);
 	return r;

@@ -43,6 +43,8 @@ long check_extension(unsigned long capability)
 	case KVM_CAP_EXIT_ON_EMULATION_FAILURE:
 	case KVM_CAP_X86_TRIPLE_FAULT_EVENT:
 		return 1;
+	case KVM_CAP_BINARY_STATS_FD:
+		return HOST_HAS_STATS;
 	case KVM_CAP_NR_VCPUS:
 		return min(num_online_cpus(), (unsigned int)REFKVM_MAX_VCPUS);
 	case KVM_CAP_MAX_VCPUS:

@@ -193,11 +193,17 @@ static long enable_cap(struct vcpu *vcpu, unsigned long argument)
 	return copy_from_user(&cap, (void __user *)argument, sizeof(cap)) ? -EFAULT : -EINVAL;
 }
 
+static long get_stats_fd(struct vcpu *vcpu, unsigned long argument)
+{
+	return host_vcpu_stats_fd(vcpu);
+}
+
 static const struct vcpu_ioctl vcpu_ioctls[] = {
 	{ KVM_SET_SIGNAL_MASK, set_signal_mask },
 	{ KVM_GET_MP_STATE, get_mp_state },
 	{ KVM_SET_MP_STATE, set_mp_state },
 	{ KVM_ENABLE_CAP, enable_cap },
+	{ KVM_GET_STATS_FD, get_stats_fd },
 	{ }
 };
 

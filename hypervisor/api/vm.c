@@ -47,6 +47,7 @@ err_free:
 
 static void vm_destroy(struct vm *vm)
 {
+	host_vm_destroyed(vm);
 	/* First, since it is the last that may ask something of VCPUs. */
 	cpu_ops->vm_destroy(vm);
 	for (unsigned int i = 0; i < vm->online_vcpus; i++)
@@ -80,6 +81,7 @@ long vm_create(unsigned long type)
 	vm = vm_alloc();
 	if (IS_ERR(vm))
 		return PTR_ERR(vm);
+	host_vm_created(vm);
 	fd = host_getfd("vm", &vm_fops, vm, NULL);
 	if (fd < 0)
 		vm_put(vm);
@@ -263,6 +265,8 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 		return set_identity_map_addr(vm, argument);
 	case KVM_SET_BOOT_CPU_ID:
 		return set_boot_cpu_id(vm, argument);
+	case KVM_GET_STATS_FD:
+		return host_vm_stats_fd(vm);
 	default:
 		return -ENOTTY;
 	}

@@ -48,6 +48,8 @@
 
 #define mutex_held(mutex)	lockdep_is_held(mutex)
 
+struct vcpu;
+
 /* ---- file.c ---- */
 
 /* What each struct file_operations of the core has beside its own entries. */
@@ -83,9 +85,29 @@ void shared_pages_destroy(struct shared_pages *pages);
 int host_getfd(const char *name, const struct file_operations *fops, void *private,
 	       struct shared_pages *pages);
 
-/* ---- cpu/hardware/state.c ---- */
+/* ---- stats.c ---- */
 
-struct vcpu;
+struct vm;
+
+#define HOST_HAS_STATS	true
+
+/* What the host keeps with a VM. */
+struct host_vm {
+	struct list_head all;
+};
+
+/* Let debugfs sum up a VM's counters. @vm: has a descriptor, or had; its VCPUs are still there. */
+void host_vm_created(struct vm *vm);
+void host_vm_destroyed(struct vm *vm);
+
+/* KVM_GET_STATS_FD: a descriptor to read, or a negative errno. */
+long host_vm_stats_fd(struct vm *vm);
+long host_vcpu_stats_fd(struct vcpu *vcpu);
+
+void stats_setup(void);
+void stats_unsetup(void);
+
+/* ---- cpu/hardware/state.c ---- */
 
 /* Around each ioctl of a VCPU: the thread that calls it, wherever it runs, has the hardware. */
 void vcpu_load(struct vcpu *vcpu);

@@ -122,6 +122,7 @@ static int __init refkvm_init(void)
 	error = misc_register(&misc);
 	if (error)
 		goto err_unregister_syscore;
+	stats_setup();
 	pr_info("/dev/%s on %s\n", device, cpu_ops->name);
 	return 0;
 
@@ -137,6 +138,7 @@ module_init(refkvm_init);
 static void __exit refkvm_exit(void)
 {
 	misc_deregister(&misc);
+	stats_unsetup();
 	unregister_syscore(&syscore);
 	cpuhp_remove_state(CPUHP_STATE);
 	cpu_ops->unsetup();

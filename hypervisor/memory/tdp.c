@@ -372,6 +372,7 @@ static int invalidate_start(struct mmu_notifier *notifier, const struct mmu_noti
 
 	spin_lock(&tdp->lock);
 	tdp->invalidating++;
+	tdp->vm->stats.mmu_invalidations++;
 	if (clear_host_range(tdp, range->start, range->end))
 		hardware_flush(tdp->vm);
 	spin_unlock(&tdp->lock);

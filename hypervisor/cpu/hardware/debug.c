@@ -23,6 +23,7 @@ void hardware_debug_load(struct vcpu *vcpu)
 	set_debugreg(s->dr[3], 3);
 	memcpy(hw->debug, s->dr, sizeof(hw->debug));
 	hw->debug_loaded = true;
+	vcpu->stats.debug_reload++;
 }
 
 void hardware_debug_fetch(struct vcpu *vcpu)

@@ -7,6 +7,7 @@
  * guest_cpu, then looks at vcpu->attention. One of the two notices the other.
  */
 #include "hardware.h"
+#include "../../kernel/trace.h"
 #include <trace/events/ipi.h>	/* of smp_send_reschedule() */
 #include <asm/fpu/xcr.h>
 
@@ -42,7 +43,8 @@ bool hardware_enter(struct vcpu *vcpu)
 
 	hardware_fpu_load(vcpu);
 	preempt_disable();
-	user_return_set(USER_RETURN_TSC_AUX, vcpu->state.msr[MSR_SLOT_TSC_AUX]);
+	vcpu->stats.msr_reload += user_return_set(USER_RETURN_TSC_AUX,
+						  vcpu->state.msr[MSR_SLOT_TSC_AUX]);
 	local_irq_disable();
 	WRITE_ONCE(hw->guest_cpu, smp_processor_id());
 	smp_mb();	/* guest_cpu, then attention: see above */
@@ -81,6 +83,9 @@ void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write)
 {
 	int error = tdp_fault(vcpu, &to_hardware(vcpu)->tables, gpa, write);
 
+	trace_refkvm_page_fault(vcpu->id, gpa, write, error);
+	vcpu->stats.pf_taken++;
+	vcpu->stats.pf_fixed += !error;
 	switch (error) {
 	case 0:
 	case -EINTR:
@@ -92,6 +97,23 @@ void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write)
 	default:
 		vcpu->exit.kind = EXIT_MEMORY_FAULT;
 		vcpu->exit.memory_fault.error = error;
+	}
+}
+
+void hardware_count_event(struct vcpu *vcpu)
+{
+	const struct cpu_events *events = &vcpu->state.events;
+
+	if (events->exception_injected) {
+		vcpu->stats.exception_injections++;
+		trace_refkvm_inject(vcpu->id, EVENT_OF_EXCEPTION, events->exception.vector,
+				    events->exception.error_code);
+	} else if (events->nmi_injected) {
+		vcpu->stats.nmi_injections++;
+		trace_refkvm_inject(vcpu->id, EVENT_OF_NMI, VECTOR_NMI, 0);
+	} else {
+		vcpu->stats.irq_injections++;
+		trace_refkvm_inject(vcpu->id, EVENT_OF_INTERRUPT, events->interrupt_vector, 0);
 	}
 }
 
@@ -118,6 +140,7 @@ void hardware_flush(struct vm *vm)
 	unsigned int i;
 	int cpu;
 
+	WRITE_ONCE(vm->stats.remote_tlb_flush, vm->stats.remote_tlb_flush + 1);
 	for (i = 0; i < count; i++)
 		set_mask_bits(&vm->vcpus[i]->attention, 0, ATTENTION_FLUSH);
 	smp_mb();	/* attention, then guest_cpu: see above */

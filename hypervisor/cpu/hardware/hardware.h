@@ -113,6 +113,11 @@ void hardware_leave(struct vcpu *vcpu);
  */
 void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write);
 
+enum event_kind { EVENT_OF_EXCEPTION, EVENT_OF_NMI, EVENT_OF_INTERRUPT };
+
+/* Note what event_done() is about to take off. */
+void hardware_count_event(struct vcpu *vcpu);
+
 /* Make it leave the guest. */
 void hardware_kick(struct vcpu *vcpu);
 
@@ -126,8 +131,11 @@ enum user_return_msr {
 	USER_RETURN_COUNT
 };
 
-/* Load a guest's value. It stays until this CPU returns to user space. Preemption is off. */
-void user_return_set(enum user_return_msr msr, u64 value);
+/*
+ * Load a guest's value. It stays until this CPU returns to user space. Preemption is off. Return:
+ * whether it had to be loaded.
+ */
+bool user_return_set(enum user_return_msr msr, u64 value);
 
 /* On this CPU: note the host's values; put them back now. Interrupts are off. */
 void user_return_setup(void);

@@ -30,6 +30,7 @@ void hardware_fpu_load(struct vcpu *vcpu)
 		return;
 	fpu_swap_kvm_fpstate(&hw->fpu, true);
 	hw->fpu_loaded = true;
+	vcpu->stats.fpu_reload++;
 }
 
 static void fpu_get(struct vcpu *vcpu)

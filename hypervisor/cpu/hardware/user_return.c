@@ -46,13 +46,13 @@ static void put_back(struct user_return_notifier *notifier)
 	local_irq_restore(flags);
 }
 
-void user_return_set(enum user_return_msr msr, u64 value)
+bool user_return_set(enum user_return_msr msr, u64 value)
 {
 	struct user_return *cpu = this_cpu_ptr(&user_returns);
 	unsigned long flags;
 
 	if (!cpu->exists[msr] || cpu->now[msr] == value)
-		return;
+		return false;
 	local_irq_save(flags);
 	wrmsrl(msr_index[msr], value);
 	cpu->now[msr] = value;
@@ -62,6 +62,7 @@ void user_return_set(enum user_return_msr msr, u64 value)
 		cpu->registered = true;
 	}
 	local_irq_restore(flags);
+	return true;
 }
 
 void user_return_setup(void)

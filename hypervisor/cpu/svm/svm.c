@@ -11,6 +11,7 @@
 #include "../hardware/hardware.h"
 #include "../xsave.h"
 #include "vmcb.h"
+#include "../../kernel/trace.h"
 #include <asm/io.h>
 #include <asm/mce.h>
 #include <asm/nospec-branch.h>
@@ -476,8 +477,10 @@ static void events_left(struct vcpu *vcpu)
 	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 	struct cpu_events *events = &vcpu->state.events;
 
-	if (event_injected(events))
+	if (event_injected(events)) {
+		hardware_count_event(vcpu);
 		event_done(events);
+	}
 	c->event_inj = 0;
 	if (c->exit_int_info & EVENT_VALID)
 		event_requeue(events, c->exit_int_info);
@@ -613,6 +616,7 @@ static void enter(struct vcpu *vcpu)
 	if (vcpu->state.events.exception_injected &&
 	    exception_is_fault(vcpu->state.events.exception.vector))
 		svm->vmcb->save.rflags |= RFLAGS_RF;
+	trace_refkvm_entry(vcpu->id, svm->vmcb->save.rip);
 	asm volatile("clgi" ::: "memory");
 	svm_enter(vcpu->state.gpr, svm->vmcb_pa, page_to_phys(cpu->host_vmcb));
 	asm volatile("stgi" ::: "memory");
@@ -647,6 +651,8 @@ static void svm_run(struct vcpu *vcpu)
 	hardware_leave(vcpu);
 	events_left(vcpu);
 	decode_exit(vcpu);
+	trace_refkvm_exit(vcpu->id, to_svm(vcpu)->vmcb->control.exit_code, vcpu->exit.kind,
+			  to_svm(vcpu)->vmcb->save.rip);
 }
 
 /* ---- The contract ---- */

@@ -5,6 +5,7 @@
 #ifndef REFKVM_HOST_FILE_H
 #define REFKVM_HOST_FILE_H
 
+#include <errno.h>
 #include "types.h"
 
 struct inode;
@@ -22,6 +23,35 @@ struct file_operations {
 	int (*release)(struct inode *inode, struct file *file);
 	long (*unlocked_ioctl)(struct file *file, unsigned int ioctl, unsigned long arg);
 };
+
+/*
+ * Counters cannot be read here: what a descriptor's read() returns is the memfd's own contents. The
+ * ioctl is the one that the core does not know.
+ */
+#define HOST_HAS_STATS	false
+
+struct vm;
+struct vcpu;
+struct host_vm {
+};
+
+static inline void host_vm_created(struct vm *vm)
+{
+}
+
+static inline void host_vm_destroyed(struct vm *vm)
+{
+}
+
+static inline long host_vm_stats_fd(struct vm *vm)
+{
+	return -ENOTTY;
+}
+
+static inline long host_vcpu_stats_fd(struct vcpu *vcpu)
+{
+	return -EINVAL;
+}
 
 /**
  * struct shared_pages - zeroed memory that user space can map through a descriptor
