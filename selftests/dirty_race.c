@@ -70,7 +70,7 @@ static int look(const struct machine *m, const uint8_t *memory, struct round *ro
 	return get_log(m, round->behind);
 }
 
-/* Return: how many pages have changed between the rounds and were not in the log since the first. */
+/* Return: how many pages have changed between two rounds, and were in no log since the first. */
 static unsigned int missing(const struct round *last, const struct round *round)
 {
 	unsigned int count = 0;

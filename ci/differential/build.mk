@@ -5,7 +5,8 @@
 differential := $(build)/differential
 differential_cflags := -std=gnu11 -O2 -g -D_GNU_SOURCE $(hypervisor_warnings)
 differential_decode := decode decode_known bytes options
-differential_execute := execute execute_known selection generate flags kvm unicorn native bytes options
+differential_execute := execute execute_known selection generate flags kvm unicorn native \
+	bytes options
 
 .PHONY: differential-programs
 differential-programs: $(differential)/decode $(differential)/execute

@@ -74,9 +74,9 @@ static inline unsigned long memslot_hva(const struct memslot *slot, u64 gpa)
 }
 
 /*
- * Note a write to a page for dirty logging; does nothing where that is off. Called before the write,
- * so that what user space sees has been logged, and behind it, so that a page whose bit user space
- * has fetched meanwhile is complete, or logged again.
+ * Note a write to a page for dirty logging; does nothing where that is off. Called before the
+ * write, so that what user space sees has been logged, and behind it, so that a page whose bit user
+ * space has fetched meanwhile is complete, or logged again.
  */
 void memslot_mark_dirty(const struct memslot *slot, u64 gfn);
 
