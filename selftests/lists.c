@@ -212,6 +212,39 @@ TEST_F(lists, cpuid_room)
 	EXPECT_EQ(GUARD, ((uint8_t *)&table.entries[count])[0]);
 }
 
+static bool depends_on_index(uint32_t function)
+{
+	static const uint32_t functions[] = { 4, 7, 0xb, 0xd, 0xf, 0x10, 0x12, 0x14, 0x17, 0x18,
+					      0x1b, 0x1d, 0x1e, 0x1f, 0x8000001d };
+
+	for (size_t i = 0; i < ARRAY_SIZE(functions); i++)
+		if (functions[i] == function)
+			return true;
+	return false;
+}
+
+CLAUSES(system.get_supported_cpuid.flags, system.get_supported_cpuid.tsc_deadline,
+	kvm_cpuid.features)
+TEST_F(lists, cpuid_entries)
+{
+	static struct cpuid_list table;
+
+	ASSERT_EQ(0, supported(&self->m, &table, CPUID_ENTRIES));
+	for (uint32_t i = 0; i < table.header.nent; i++) {
+		const struct kvm_cpuid_entry2 *entry = &table.entries[i];
+		bool indexed = entry->flags & KVM_CPUID_FLAG_SIGNIFCANT_INDEX;
+
+		EXPECT_EQ(depends_on_index(entry->function), indexed) {
+			TH_LOG("function %#x index %u", entry->function, entry->index);
+		}
+		EXPECT_TRUE(indexed || !entry->index);
+		if (entry->function == 1)
+			EXPECT_EQ(0, entry->ecx & 1u << 24);
+		if (entry->function == 0x40000001)
+			EXPECT_EQ(0, entry->ebx | entry->ecx);
+	}
+}
+
 CLAUSES(system.get_supported_cpuid.settable, vcpu.get_cpuid2)
 TEST_F(lists, cpuid_round_trip)
 {

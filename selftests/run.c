@@ -141,6 +141,7 @@ TEST_F(run, port_answer)
 }
 
 /* Registers in struct kvm_run: in where they are marked dirty, out where they are asked for. */
+CLAUSES(cap.sync_regs, kvm_run.sync_regs.valid, kvm_run.sync_regs.dirty, kvm_run.sync_regs.cleared)
 TEST_F(run, shared_registers)
 {
 	struct kvm_run *run = self->m.run[0];

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * vcpu.c - a VCPU as it is made, and what setting its registers and events does besides.
+ */
+#include "state.h"
+
+#define VECTOR_UD	6
+#define VECTOR_PF	14
+#define VECTOR_IRQ	0x20
+#define HANDLER		0x3000		/* of every vector, in real mode: HLT */
+#define APIC_BASE_BSP	(1ull << 8)
+
+MACHINE_FIXTURE(vcpu)
+
+static void install_handlers(struct machine *m)
+{
+	for (unsigned int vector = 0; vector < 256; vector++)
+		memcpy(m->memory + vector * 4, &(uint32_t){ HANDLER }, 4);
+	m->memory[HANDLER] = 0xf4;
+}
+
+static uint64_t rip_of(const struct machine *m)
+{
+	struct kvm_regs regs;
+
+	return ioctl(m->vcpu[0], KVM_GET_REGS, &regs) < 0 ? ~0ull : regs.rip;
+}
+
+static int enable(const struct machine *m, uint32_t number)
+{
+	struct kvm_enable_cap cap = { .cap = number, .args = { 1 } };
+
+	return ioctl(m->vm, KVM_ENABLE_CAP, &cap);
+}
+
+#define ENABLE(number)								\
+do {										\
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, number) <= 0)		\
+		SKIP(return, #number);						\
+	ASSERT_EQ(0, enable(&self->m, number));					\
+} while (0)
+
+/* ---- as it is made ---- */
+
+CLAUSES(vm.create_vcpu.reset)
+TEST_F(vcpu, reset)
+{
+	int vcpu = ioctl(self->m.vm, KVM_CREATE_VCPU, 1);
+	struct kvm_regs regs;
+	struct kvm_sregs sregs;
+
+	ASSERT_LE(0, vcpu);
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_REGS, &regs));
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_SREGS, &sregs));
+	EXPECT_EQ(0xfff0, regs.rip);
+	EXPECT_EQ(2, regs.rflags);
+	EXPECT_EQ(0, regs.rax | regs.rbx | regs.rcx | regs.rsp | regs.rbp | regs.rsi | regs.rdi);
+	EXPECT_EQ(0xf000, sregs.cs.selector);
+	EXPECT_EQ(0xffff0000, sregs.cs.base);
+	EXPECT_EQ(0xffff, sregs.cs.limit);
+	EXPECT_EQ(0, sregs.ds.selector | sregs.ds.base);
+	EXPECT_EQ(0x60000010, sregs.cr0);
+	EXPECT_EQ(0, sregs.cr3 | sregs.cr4 | sregs.efer);
+	EXPECT_EQ(0xffff, sregs.gdt.limit);
+	EXPECT_EQ(0xffff, sregs.idt.limit);
+}
+
+/* The machine of the fixture has VCPU 0 already: a second one. */
+CLAUSES(vm.set_boot_cpu_id)
+TEST_F(vcpu, boot_cpu)
+{
+	struct kvm_sregs sregs[2];
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SET_BOOT_CPU_ID) <= 0)
+		SKIP(return, "KVM_CAP_SET_BOOT_CPU_ID");
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs[0]));
+	EXPECT_EQ(APIC_BASE_BSP, sregs[0].apic_base & APIC_BASE_BSP);
+	EXPECT_ERRNO(EBUSY, ioctl(self->m.vm, KVM_SET_BOOT_CPU_ID, 1));
+
+	self->m.vm = ioctl(self->m.device, KVM_CREATE_VM, 0);
+	ASSERT_LE(0, self->m.vm);
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_SET_BOOT_CPU_ID, 1));
+	for (int id = 0; id < 2; id++) {
+		int vcpu = ioctl(self->m.vm, KVM_CREATE_VCPU, id);
+
+		ASSERT_LE(0, vcpu);
+		ASSERT_EQ(0, ioctl(vcpu, KVM_GET_SREGS, &sregs[id]));
+	}
+	EXPECT_EQ(0, sregs[0].apic_base & APIC_BASE_BSP);
+	EXPECT_EQ(APIC_BASE_BSP, sregs[1].apic_base & APIC_BASE_BSP);
+}
+
+CLAUSES(kvm_run.apic_base)
+TEST_F(vcpu, apic_base_at_exit)
+{
+	struct kvm_sregs sregs;
+
+	LOAD(&self->m, 0xf4);
+	EXPECT_HLT(&self->m, 0);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs));
+	EXPECT_NE(0, sregs.apic_base);
+	EXPECT_EQ(sregs.apic_base, self->m.run[0]->apic_base);
+}
+
+/* ---- KVM_SET_CPUID ---- */
+
+CLAUSES(vcpu.set_cpuid)
+TEST_F(vcpu, cpuid_without_index)
+{
+	struct {
+		struct kvm_cpuid header;
+		struct kvm_cpuid_entry entries[2];
+	} table = {
+		.header.nent = 2,
+		.entries = { { .function = 0, .eax = 4 }, { .function = 4, .eax = 0x1234567 } },
+	};
+	struct kvm_regs regs;
+
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID, &table));
+	LOAD(&self->m, 0x66, 0xb8, 0x04, 0x00, 0x00, 0x00,	/* mov $4, %eax */
+	     0x0f, 0xa2,					/* cpuid */
+	     0xf4);
+	for (uint64_t index = 0; index < 4; index++) {
+		ASSERT_EQ(0, vcpu_start_at(self->m.vcpu[0], CODE));
+		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+		regs.rcx = index;
+		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_REGS, &regs));
+		EXPECT_HLT(&self->m, 0);
+		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+		EXPECT_EQ(0x1234567, regs.rax);
+	}
+}
+
+/* ---- KVM_SET_REGS, KVM_SET_SREGS ---- */
+
+CLAUSES(vcpu.set_regs.rflags)
+TEST_F(vcpu, rflags_bit_1)
+{
+	struct kvm_regs regs;
+
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	regs.rflags = 0;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_REGS, &regs));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(2, regs.rflags);
+}
+
+static void queue_exception(struct kvm_vcpu_events *events, uint8_t vector)
+{
+	events->flags |= KVM_VCPUEVENT_VALID_PAYLOAD;
+	events->exception.pending = 1;
+	events->exception.nr = vector;
+}
+
+/* The exception waits; then it is gone, and the guest begins with its code. */
+CLAUSES(vcpu.set_regs.exception)
+TEST_F(vcpu, set_regs_drops_exception)
+{
+	struct kvm_vcpu_events events;
+	struct kvm_regs regs;
+
+	ENABLE(KVM_CAP_EXCEPTION_PAYLOAD);
+	install_handlers(&self->m);
+	LOAD(&self->m, 0xf4);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	queue_exception(&events, VECTOR_UD);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_VCPU_EVENTS, &events));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(1, events.exception.pending);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_REGS, &regs));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(0, events.exception.pending);
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(CODE + 1, rip_of(&self->m));
+}
+
+CLAUSES(vcpu.set_sregs.interrupt)
+TEST_F(vcpu, set_sregs_queues_interrupt)
+{
+	struct kvm_vcpu_events events;
+	struct kvm_sregs sregs;
+	struct kvm_regs regs;
+
+	install_handlers(&self->m);
+	LOAD(&self->m, 0xf4);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+	regs.rflags |= 1u << 9;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_REGS, &regs));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs));
+	sregs.interrupt_bitmap[VECTOR_IRQ / 64] = 1ull << VECTOR_IRQ % 64;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SREGS, &sregs));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(1, events.interrupt.injected);
+	EXPECT_EQ(VECTOR_IRQ, events.interrupt.nr);
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(HANDLER + 1, rip_of(&self->m));
+}
+
+/* ---- KVM_SET_VCPU_EVENTS ---- */
+
+CLAUSES(cap.exception_payload)
+TEST_F(vcpu, payload_is_delivered)
+{
+	struct kvm_vcpu_events events, again;
+	struct kvm_sregs sregs;
+
+	ENABLE(KVM_CAP_EXCEPTION_PAYLOAD);
+	install_handlers(&self->m);
+	LOAD(&self->m, 0xf4);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(KVM_VCPUEVENT_VALID_PAYLOAD, events.flags & KVM_VCPUEVENT_VALID_PAYLOAD);
+	queue_exception(&events, VECTOR_PF);
+	events.exception_has_payload = 1;
+	events.exception_payload = 0x12345000;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_VCPU_EVENTS, &events));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &again));
+	EXPECT_EQ(1, again.exception.pending);
+	EXPECT_EQ(0, again.exception.injected);
+	EXPECT_EQ(VECTOR_PF, again.exception.nr);
+	EXPECT_EQ(1, again.exception_has_payload);
+	EXPECT_EQ(0x12345000, again.exception_payload);
+	/* Only with the delivery it comes to CR2. */
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs));
+	EXPECT_EQ(0, sregs.cr2);
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(HANDLER + 1, rip_of(&self->m));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs));
+	EXPECT_EQ(0x12345000, sregs.cr2);
+}
+
+CLAUSES(cap.x86_triple_fault_event, vcpu.set_vcpu_events.triple_fault)
+TEST_F(vcpu, triple_fault_is_set)
+{
+	struct kvm_vcpu_events events;
+
+	ENABLE(KVM_CAP_X86_TRIPLE_FAULT_EVENT);
+	LOAD(&self->m, 0xf4);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(KVM_VCPUEVENT_VALID_TRIPLE_FAULT,
+		  events.flags & KVM_VCPUEVENT_VALID_TRIPLE_FAULT);
+	EXPECT_EQ(0, events.triple_fault.pending);
+	events.triple_fault.pending = 1;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_VCPU_EVENTS, &events));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(KVM_EXIT_SHUTDOWN, self->m.run[0]->exit_reason);
+	EXPECT_EQ(CODE, rip_of(&self->m));
+}
+
+TEST_HARNESS_MAIN
