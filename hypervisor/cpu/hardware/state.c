@@ -93,9 +93,23 @@ void hardware_left(struct vcpu *vcpu)
 
 /* ---- Life ---- */
 
+/*
+ * Not where virtualization has been switched off, as it is before a reboot, by an interrupt: the
+ * instructions that load a VCPU do not exist any more. hardware_enter() refuses it later.
+ */
+static void load(struct hardware *hw)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	if (__this_cpu_read(hardware_enabled))
+		cpu_ops->load(hw->vcpu);
+	local_irq_restore(flags);
+}
+
 static void sched_in(struct preempt_notifier *notifier, int cpu)
 {
-	cpu_ops->load(container_of(notifier, struct hardware, notifier)->vcpu);
+	load(container_of(notifier, struct hardware, notifier));
 }
 
 static void put(struct hardware *hw)
@@ -120,7 +134,7 @@ void vcpu_load(struct vcpu *vcpu)
 
 	preempt_disable();
 	preempt_notifier_register(&hw->notifier);
-	cpu_ops->load(vcpu);
+	load(hw);
 	preempt_enable();
 }
 
