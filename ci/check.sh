@@ -69,7 +69,7 @@ step asan	cases ci/asan.sh
 step differential	cases make -s build="$build" differential
 step mutants	cases make -s build="$build" mutants ARGS=--quick
 step module	whole make -s build="$build" module
-step agree	cases ci/agree.sh
+step agree	cases ci/agree.sh soft linux-svm svm
 step svm-selftests	cases ci/selftests.sh svm
 step tracepoints	cases ci/test-tracepoints.sh
 step coverage	whole coverage/coverage.sh

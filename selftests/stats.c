@@ -82,7 +82,8 @@ TEST_F(stats, header)
 
 		read_all(self->fd[i], &self->file);
 		ASSERT_LT((ssize_t)sizeof(*header), self->file.length);
-		descriptors = header->num_desc * (sizeof(struct kvm_stats_desc) + header->name_size);
+		descriptors = sizeof(struct kvm_stats_desc) + header->name_size;
+		descriptors *= header->num_desc;
 		EXPECT_EQ(0u, header->flags);
 		EXPECT_LT(0u, header->num_desc);
 		EXPECT_EQ(0u, (header->id_offset | header->desc_offset | header->data_offset) % 8);
