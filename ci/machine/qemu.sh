@@ -17,6 +17,8 @@
 # Inside, the host's files are there under their own paths and the working directory is the same,
 # so the command reads as it would here; only DIR is writable.  Exit codes of the machine itself:
 # 2 usage, 120 not built, 121 ended without a result, 122 timeout, 123 the kernel log has alarms.
+#
+# TCG_THREAD=single lets the processors take turns in one thread; the default is a thread each.
 set -eu
 
 # shellcheck source=ci/machine/common.sh
@@ -33,7 +35,7 @@ common_command
 # The command's output goes to ours at once.  QEMU dies with this script, whatever ends it.
 setpriv --pdeathsig TERM timeout --kill-after=5 "$timeout" setpriv --pdeathsig KILL \
 	qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none -monitor none \
-	-M q35 -accel tcg,thread=multi -cpu max,+svm,+npt -smp "$smp" -m "$memory" \
+	-M q35 -accel tcg,thread="${TCG_THREAD:-multi}" -cpu max,+svm,+npt -smp "$smp" -m "$memory" \
 	-kernel "$build/kernels/$kernel/vmlinuz" -initrd "$work/initramfs" \
 	-append "console=ttyS0 $parameters $append" \
 	-serial "file:$work/console" -serial stdio -serial "file:$work/code" \

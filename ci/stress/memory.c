@@ -200,11 +200,9 @@ static const struct event {
 	{ "split", split, true },
 	{ "unmap", unmap, true },
 	{ "replace", replace, true },
-	/* By name only: Linux's kvm_amd in QEMU may take page faults for ever behind it. */
 	{ "fork_writer", fork_writer, false },
 };
 #define NR_EVENTS	(sizeof(events) / sizeof(events[0]))
-#define NR_USUAL	(NR_EVENTS - 1)
 
 /* ---- Program ---- */
 
@@ -287,7 +285,7 @@ int main(int argc, char **argv)
 	if (!count)
 		undisturbed();
 	for (int i = 1; i <= count; i++) {
-		const struct event *event = &events[random_below(NR_USUAL)];
+		const struct event *event = &events[random_below(NR_EVENTS)];
 
 		if (argc > 3)
 			event = find_event(argv[3 + random_below(argc - 3)]);
