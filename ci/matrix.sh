@@ -24,7 +24,7 @@ for target in "$@"; do
 		continue
 	fi
 	# What an implementation does with the device node of a machine is not known in advance.
-	timeout --kill-after=10 1800 ci/target.sh "$target" > "$results/$target.ktap" \
+	timeout --kill-after=10 3600 ci/target.sh "$target" > "$results/$target.ktap" \
 		2> "$results/$target.log" || status=$?
 	tail -n 1 "$results/$target.log" | sed "s/^/matrix: $target: /"
 	if [ $status -ne 0 ] && [ $status -ne 1 ]; then

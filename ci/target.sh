@@ -56,14 +56,15 @@ on_target()
 
 runner=$build/kvmspec
 device=/dev/kvm
-jobs='' memory=1G limit=300 case_limit=30 retry='' shards=1
+# The limits leave room for a machine that has other things to do.
+jobs='' memory=1G limit=900 case_limit=60 retry='' shards=1
 # The checks of that kernel make everything several times slower.
 [ "$kernel" != debug ] || memory=2G limit=1800 case_limit=120
 case $target in
 soft)		;;
 dev)		device=${KVM_DEV:-/dev/kvm} ;;
 linux-svm | svm)	runner=$build/kvmspec-static jobs=16 ;;
-linux-vmx)	runner=$build/kvmspec-static jobs=8 memory=512M limit=1200 case_limit=60 shards=2
+linux-vmx)	runner=$build/kvmspec-static jobs=8 memory=512M limit=3000 case_limit=120 shards=2
 	# Bochs forgets an event that VM entry injects if an interrupt is waiting there.
 	retry=2 ;;
 *)
