@@ -17,6 +17,14 @@
 #define ECX_XSAVE		BIT(26)
 #define EDX_APIC		BIT(9)
 
+/* What EDX has of them, whatever the processor is. */
+#define VERSION_EDX ( \
+	BIT(0) /* FPU */ | BIT(2) /* DE */ | BIT(3) /* PSE */ | BIT(4) /* TSC */ | \
+	BIT(5) /* MSR */ | BIT(6) /* PAE */ | BIT(7) /* MCE */ | BIT(8) /* CX8 */ | EDX_APIC | \
+	BIT(11) /* SEP */ | BIT(12) /* MTRR */ | BIT(13) /* PGE */ | BIT(14) /* MCA */ | \
+	BIT(15) /* CMOV */ | BIT(16) /* PAT */ | BIT(17) /* PSE36 */ | BIT(19) /* CLFLUSH */ | \
+	BIT(23) /* MMX */ | BIT(24) /* FXSR */ | BIT(25) /* SSE */ | BIT(26) /* SSE2 */)
+
 /* Leaf 13, subleaf 1 */
 #define EAX_XSAVEOPT		BIT(0)
 
