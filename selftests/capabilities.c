@@ -20,11 +20,6 @@ do {										\
 
 /* ---- ioctls ---- */
 
-FIXTURE(reported)
-{
-	struct machine m;
-};
-
 /* Without an argument an ioctl that is there fails with EFAULT, or does something harmless. */
 FIXTURE_VARIANT(reported) {
 	unsigned int capability;
@@ -32,19 +27,7 @@ FIXTURE_VARIANT(reported) {
 	unsigned long command;
 };
 
-FIXTURE_SETUP(reported)
-{
-	self->m.device = open(device_node(), O_RDWR | O_CLOEXEC);
-	if (self->m.device < 0)
-		SKIP_SETUP("%s: %s", device_node(), strerror(errno));
-	ASSERT_EQ(0, machine_create_vm(&self->m));
-	ASSERT_EQ(0, machine_add_vcpu(&self->m));
-}
-
-FIXTURE_TEARDOWN(reported)
-{
-	machine_destroy(&self->m);
-}
+MACHINE_FIXTURE(reported)
 
 #define REPORTED(name, number, kind, request) \
 	FIXTURE_VARIANT_ADD(reported, name) { number, kind, request }

@@ -33,11 +33,6 @@ static int run_to_hlt(struct machine *m)
 
 /* ---- who writes ---- */
 
-FIXTURE(writer)
-{
-	struct machine m;
-};
-
 FIXTURE_VARIANT(writer) {
 	enum mode mode;
 	uint8_t code[40];
@@ -45,19 +40,7 @@ FIXTURE_VARIANT(writer) {
 	uint64_t maybe;			/* and that may be, beside those that were only read */
 };
 
-FIXTURE_SETUP(writer)
-{
-	self->m.device = open(device_node(), O_RDWR | O_CLOEXEC);
-	if (self->m.device < 0)
-		SKIP_SETUP("%s: %s", device_node(), strerror(errno));
-	ASSERT_EQ(0, machine_create_vm(&self->m));
-	ASSERT_EQ(0, machine_add_vcpu(&self->m));
-}
-
-FIXTURE_TEARDOWN(writer)
-{
-	machine_destroy(&self->m);
-}
+MACHINE_FIXTURE(writer)
 
 #define CODE_OF(...)	.code = { __VA_ARGS__, 0xf4 }
 #define HANDLER		0x3000

@@ -8,14 +8,11 @@
 #include <sched.h>
 #include "modes.h"
 
-FIXTURE(dirty_race)
-{
-	struct machine m;
-};
-
 FIXTURE_VARIANT(dirty_race) {
 	uint8_t write[3];		/* the instruction that writes to (%edi) */
 };
+
+MACHINE_FIXTURE(dirty_race)
 
 FIXTURE_VARIANT_ADD(dirty_race, mov) {
 	.write = { 0x89, 0x07, 0x90 },			/* mov %eax, (%edi); nop */
@@ -26,20 +23,6 @@ FIXTURE_VARIANT_ADD(dirty_race, read_modify_write) {
 FIXTURE_VARIANT_ADD(dirty_race, locked) {
 	.write = { 0xf0, 0xff, 0x07 },			/* lock incl (%edi) */
 };
-
-FIXTURE_SETUP(dirty_race)
-{
-	self->m.device = open(device_node(), O_RDWR | O_CLOEXEC);
-	if (self->m.device < 0)
-		SKIP_SETUP("%s: %s", device_node(), strerror(errno));
-	ASSERT_EQ(0, machine_create_vm(&self->m));
-	ASSERT_EQ(0, machine_add_vcpu(&self->m));
-}
-
-FIXTURE_TEARDOWN(dirty_race)
-{
-	machine_destroy(&self->m);
-}
 
 #define PAGE		0x1000ul
 #define LOGGED		0x1000000ul		/* where the logged slot is, with this many pages */
