@@ -114,9 +114,9 @@ memory_events()
 swapped()
 {
 	group=/sys/fs/cgroup/stress
-	mkdir "$group" && echo 32M > "$group/memory.max" || return
+	mkdir "$group" && echo 10M > "$group/memory.max" || return
 	swaps=$(awk '/^pswp(in|out) / { n += $2 } END { print n }' /proc/vmstat)
-	sh -c "echo \$\$ > $group/cgroup.procs; exec $programs/memory 64 60" || return
+	sh -c "echo \$\$ > $group/cgroup.procs; exec $programs/memory 16 20" || return
 	swaps=$(($(awk '/^pswp(in|out) / { n += $2 } END { print n }' /proc/vmstat) - swaps))
 	echo "# $swaps pages were written and read"
 	[ "$swaps" -gt 10000 ]
