@@ -60,7 +60,7 @@ static void run_to_halt(struct machine *machine)
 		verdict(machine, STATUS_FAIL, "KVM_RUN of another VM fails: %s",
 			strerrorname_np(error));
 	if (other.run->exit_reason != KVM_EXIT_HLT)
-		verdict(machine, STATUS_FAIL, "another VM halts, but its exit reason is %u",
+		verdict(machine, STATUS_FAIL, "another VM ends with exit reason %u instead of HLT",
 			other.run->exit_reason);
 }
 
