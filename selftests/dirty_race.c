@@ -27,7 +27,7 @@ FIXTURE_VARIANT_ADD(dirty_race, locked) {
 #define PAGE		0x1000ul
 #define LOGGED		0x1000000ul		/* where the logged slot is, with this many pages */
 #define PAGES		4096ul
-#define ROUNDS		2000
+#define ROUNDS		500
 
 /* A round looks at each page between two logs; one behind the other they name what it has seen. */
 struct round {
