@@ -306,8 +306,18 @@ static void soft_kick(struct vcpu *vcpu)
 }
 
 /* Translations are in each VCPU's TLB alone, and are dropped because attention asks for it. */
-static void soft_forget(struct vm *vm, u64 gfn, u64 npages)
+static void soft_unmap(struct vm *vm, u64 gfn, u64 npages)
 {
+}
+
+/*
+ * None of the TLB's translations permits an unnoticed write to a page that is logged. But a VCPU
+ * may be about to write to a page that it has marked, and whose bit was fetched since: wait for it.
+ */
+static void soft_write_protect(struct vm *vm, u64 gfn, u64 npages)
+{
+	vm_request(vm, ATTENTION_SIGNAL);
+	synchronize_srcu(&vm->slots_srcu);
 }
 
 const struct cpu_ops soft_ops = {
@@ -323,6 +333,6 @@ const struct cpu_ops soft_ops = {
 	.run = soft_run,
 	.flush_tlb = tlb_flush,
 	.kick = soft_kick,
-	.unmap = soft_forget,
-	.write_protect = soft_forget,
+	.unmap = soft_unmap,
+	.write_protect = soft_write_protect,
 };
