@@ -15,6 +15,7 @@ set -eu
 
 cd "$(dirname "$0")/.."
 build=${build:-build}
+unset MAKEFLAGS	# Linux has a use of its own for the variable "build"
 target=${1:-soft}
 [ $# -eq 0 ] || shift
 

@@ -17,6 +17,7 @@
 set -eu
 
 build=${build:-build}
+unset MAKEFLAGS	# Linux has a use of its own for the variable "build"
 updated=no
 backports=no
 apt_options=(-o DPkg::Lock::Timeout=300 -o APT::Sandbox::User=root)

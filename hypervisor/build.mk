@@ -53,7 +53,8 @@ $(build)/refkvm-run: hypervisor/user/refkvm-run.c hypervisor/build.mk
 -include $(hypervisor_objects:.o=.d) $(build)/refkvm-run.d
 
 # refkvm.ko for the kernel KERNEL (6.1), which ci/provide.sh fetches with its headers. Linux builds
-# modules beside their sources, hence the tree of links.
+# modules beside their sources, hence the tree of links, and has a use of its own for the variable
+# "build", hence no MAKEFLAGS.
 KERNEL ?= 6.1
 module := $(build)/module/$(KERNEL)
 
@@ -62,5 +63,6 @@ module:			## refkvm.ko for the kernel KERNEL (6.1), in build/module/
 	@ci/provide.sh kernel-headers=$(KERNEL)
 	@mkdir -p $(module)
 	@cp -rsfu $(CURDIR)/hypervisor $(module) && find $(module) -xtype l -delete
-	@$(MAKE) -s -C $(build)/kernels/$(KERNEL)/build M=$(abspath $(module))/hypervisor modules
+	@env -u MAKEFLAGS $(MAKE) -s -j$(shell nproc) -C $(build)/kernels/$(KERNEL)/build \
+		M=$(abspath $(module))/hypervisor modules
 	@objcopy --strip-debug $(module)/hypervisor/refkvm.ko $(module)/refkvm.ko
