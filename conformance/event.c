@@ -32,6 +32,9 @@ static const char *const titles[RECORD_LAST_EXIT + 1] = {
 	[RECORD_INTERNAL_ERROR] = "KVM_EXIT_INTERNAL_ERROR",
 	[RECORD_DEBUG] = "KVM_EXIT_DEBUG",
 	[RECORD_SET_TPR] = "KVM_EXIT_SET_TPR",
+	[RECORD_IOAPIC_EOI] = "KVM_EXIT_IOAPIC_EOI",
+	[RECORD_TPR_ACCESS] = "KVM_EXIT_TPR_ACCESS",
+	[RECORD_BLOCKED] = "KVM_RUN that waits",
 	[RECORD_RUN_ERROR] = "KVM_RUN error",
 };
 
@@ -101,7 +104,7 @@ static void expect_exception(struct event *event, const struct guest_record *rec
 	else
 		add(event, "error_code", FIELD_ERROR_CODE,
 		    record->flags & RECORD_NO_ERROR_CODE ? NO_ERROR_CODE : record->arg[1]);
-	add(event, "rip", FIELD_HEX, record->arg[2]);
+	add(event, "rip", FIELD_HEX, record->arg[2])->any = record->flags & RECORD_ANY_RIP;
 	add(event, "cr2", FIELD_HEX, record->arg[3])->any = !(record->flags & RECORD_CHECK_CR2);
 }
 
@@ -154,6 +157,16 @@ void event_of_record(struct event *event, const struct guest_record *record)
 		break;
 	case RECORD_RUN_ERROR:
 		add(event, "errno", FIELD_ERRNO, record->arg[0]);
+		break;
+	case RECORD_IOAPIC_EOI:
+		add(event, "vector", FIELD_HEX, record->arg[0]);
+		break;
+	case RECORD_BLOCKED:
+		add(event, "mp_state", FIELD_DECIMAL, record->arg[0]);
+		break;
+	case RECORD_TPR_ACCESS:
+		add(event, "rip", FIELD_HEX, record->arg[0]);
+		add(event, "is_write", FIELD_DECIMAL, record->arg[1]);
 		break;
 	}
 }
@@ -265,6 +278,12 @@ static void decode_error(struct event *event, const struct kvm_run *run, int err
 		add(event, "exit_reason", FIELD_REASON, run->exit_reason);
 }
 
+void event_of_blocked(struct event *event, uint32_t mp_state)
+{
+	start(event, RECORD_BLOCKED);
+	add(event, "mp_state", FIELD_DECIMAL, mp_state);
+}
+
 void event_of_exit(struct event *event, struct machine *machine, int error)
 {
 	const struct kvm_run *run = machine->run;
@@ -291,6 +310,15 @@ void event_of_exit(struct event *event, struct machine *machine, int error)
 		break;
 	case KVM_EXIT_SET_TPR:
 		start(event, RECORD_SET_TPR);
+		break;
+	case KVM_EXIT_IOAPIC_EOI:
+		start(event, RECORD_IOAPIC_EOI);
+		add(event, "vector", FIELD_HEX, run->eoi.vector);
+		break;
+	case KVM_EXIT_TPR_ACCESS:
+		start(event, RECORD_TPR_ACCESS);
+		add(event, "rip", FIELD_HEX, run->tpr_access.rip);
+		add(event, "is_write", FIELD_DECIMAL, run->tpr_access.is_write);
 		break;
 	case KVM_EXIT_IRQ_WINDOW_OPEN:
 		start(event, RECORD_IRQ_WINDOW);

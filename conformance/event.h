@@ -63,6 +63,9 @@ void event_of_record(struct event *event, const struct guest_record *record);
  */
 void event_of_exit(struct event *event, struct machine *machine, int error);
 
+/** event_of_blocked() - KVM_RUN waited with that mp_state until a signal came */
+void event_of_blocked(struct event *event, uint32_t mp_state);
+
 /** event_add() - a further field, in hexadecimal, of what is expected and of what came */
 void event_add(struct event *expected, struct event *got, const char *name,
 	       uint64_t expected_value, uint64_t got_value);

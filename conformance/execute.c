@@ -7,9 +7,12 @@
 #include "event.h"
 #include "host.h"
 #include "image.h"
+#include "irqchip.h"
 #include "machine.h"
 #include "needs.h"
 #include "registers.h"
+#include "restore.h"
+#include "smp.h"
 #include "environment.h"
 
 #include <errno.h>
@@ -22,6 +25,9 @@
 /* The signal of RECORD_SIGNAL, and how often it comes until KVM_RUN has returned. */
 #define RUN_SIGNAL	SIGUSR1
 #define RUN_SIGNAL_NS	1000000
+
+/* How often such a signal may find a VCPU that does not wait yet. */
+#define BLOCKED_TRIES	5000
 
 /**
  * struct execution - a case that is being carried out
@@ -167,7 +173,7 @@ static void set_cpuid(struct execution *x, const struct guest_record *record)
 
 	/* Functions with sub-leaves say so; any index but 0 makes one of them. */
 	entry.flags = entry.index ? KVM_CPUID_FLAG_SIGNIFCANT_INDEX : 0;
-	machine_set_cpuid(&x->machine, &entry);
+	machine_set_cpuid(&x->machine, &entry, record->flags & RECORD_ADD_BITS);
 }
 
 static void set_slot(struct execution *x, const struct guest_record *record)
@@ -212,6 +218,25 @@ static void coalesced(struct execution *x, const struct guest_record *record)
 	if (!coalesced_perform(&x->machine, record, &found))
 		value_deviation(x, record, "the ring of coalesced writes", found.what,
 				found.expected, found.got);
+}
+
+static void irqchip(struct execution *x, const struct guest_record *record)
+{
+	struct mismatch found;
+
+	if (!irqchip_perform(&x->machine, record, &found))
+		value_deviation(x, record, "an interrupt controller", found.what, found.expected,
+				found.got);
+}
+
+/* Whether a VCPU stands behind an exception is its own. */
+static void switch_vcpu(struct execution *x, unsigned int vcpu)
+{
+	struct machine *machine = &x->machine;
+
+	machine->vcpus[machine->current].exception = x->exception;
+	machine_switch(machine, vcpu);
+	x->exception = machine->vcpus[vcpu].exception;
 }
 
 static noreturn void crash(void)
@@ -268,9 +293,28 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 	case RECORD_ENUMERATE:
 		enumerate_all(x, record);
 		break;
+	case RECORD_RESTORE:
+		restore(machine);
+		break;
+	case RECORD_VCPU:
+		switch_vcpu(x, arg[0]);
+		break;
+	case RECORD_ENTER:
+		smp_enter(machine, arg[0], x->guest->env, arg[1]);
+		break;
+	case RECORD_START:
+		smp_start(machine, arg[0]);
+		break;
+	case RECORD_JOIN:
+		smp_join(machine, arg[0]);
+		break;
 	case RECORD_CRASH:
 		crash();
 	default:
+		if (irqchip_has(record)) {
+			irqchip(x, record);
+			break;
+		}
 		wrong = host_action(machine, record);
 		if (wrong)
 			broken_guest(x, record, wrong);
@@ -343,11 +387,29 @@ static void run(struct execution *x, bool irq_window, struct event *got)
 	int error;
 
 	machine->run->request_interrupt_window = irq_window;
-	error = x->interrupt ? run_interrupted(x) : machine_run(machine);
+	/* EAGAIN: a VCPU that waited for SIPI has been woken up. */
+	do
+		error = x->interrupt ? run_interrupted(x) : machine_run(machine);
+	while (error == EAGAIN);
 	machine->run->immediate_exit = 0;
 	x->interrupt = false;
 	x->exception = false;
 	event_of_exit(got, machine, error);
+}
+
+/* Signals come until one finds the VCPU waiting in that state, or it exits. */
+static void run_blocked(struct execution *x, uint32_t mp_state, struct event *got)
+{
+	struct kvm_mp_state state = { .mp_state = UINT32_MAX };
+
+	for (int i = 0; i < BLOCKED_TRIES && state.mp_state != mp_state; i++) {
+		x->interrupt = true;
+		run(x, false, got);
+		if (got->kind != RECORD_INTR)
+			return;
+		KVM(&x->machine, x->machine.vcpu, KVM_GET_MP_STATE, &state, "", 0, 0, 0);
+	}
+	event_of_blocked(got, state.mp_state);
 }
 
 static void trace_exit(struct execution *x, const struct event *got,
@@ -527,7 +589,10 @@ static const struct guest_record *await(struct execution *x, size_t i)
 
 	for (unsigned int j = 0; j < count; j++)
 		irq_window |= alternatives[j].record->kind == RECORD_IRQ_WINDOW;
-	run(x, irq_window, &got);
+	if (alternatives[0].record->kind == RECORD_BLOCKED)
+		run_blocked(x, alternatives[0].record->arg[0], &got);
+	else
+		run(x, irq_window, &got);
 	for (unsigned int j = 0; j < count; j++) {
 		event_of_record(&expected, alternatives[j].record);
 		if (!event_matches(&expected, &got))
@@ -549,14 +614,20 @@ static void set_up(struct execution *x, const struct device_info *info)
 {
 	const struct guest_case *guest = x->guest;
 	unsigned int enable[CASE_NEEDS];
-	size_t nr_enable = 0;
+	struct machine_setup machine_setup = {
+		.enable = enable,
+		.irqchip = guest->irqchip,
+		.pit = guest->pit,
+		.speaker = guest->speaker,
+		.vcpus = guest->vcpus,
+	};
 	void *memory;
 	int error;
 
 	for (size_t i = 0; i < guest->nr_needs; i++)
 		if (needs[guest->needs[i]].kind == NEED_ENABLED)
-			enable[nr_enable++] = guest->needs[i];
-	machine_create(&x->machine, info, enable, nr_enable);
+			enable[machine_setup.nr_enable++] = guest->needs[i];
+	machine_create(&x->machine, info, &machine_setup);
 	error = -machine_slot(&x->machine, 0, 0, GUEST_RAM_SIZE, 0);
 	if (error)
 		verdict(&x->machine, STATUS_FAIL, "KVM_SET_USER_MEMORY_REGION is refused: %s",

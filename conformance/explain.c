@@ -147,6 +147,82 @@ void record_print(char *text, size_t size, const struct guest_case *guest,
 		snprintf(text, size, "for each combination: %s, as the oracle says",
 			 family_name(arg[0]) ?: "?");
 		break;
+	case RECORD_CHECK_LAPIC:
+	case RECORD_SET_LAPIC:
+		snprintf(text, size, "%s local APIC's register 0x%llx = 0x%llx",
+			 record->kind == RECORD_SET_LAPIC ? "set" : "check", (ull)arg[0],
+			 (ull)arg[1]);
+		append_mask(text, size, arg[2]);
+		break;
+	case RECORD_CHECK_IRQCHIP:
+	case RECORD_SET_IRQCHIP:
+		snprintf(text, size, "%s %u bytes at 0x%llx of chip %llu's state = 0x%llx",
+			 record->kind == RECORD_SET_IRQCHIP ? "set" : "check", record->size,
+			 (ull)arg[0], (ull)arg[3], (ull)arg[1]);
+		append_mask(text, size, arg[2]);
+		break;
+	case RECORD_CHECK_PIT:
+	case RECORD_SET_PIT:
+		snprintf(text, size, "%s %u bytes at 0x%llx of the PIT's state = 0x%llx",
+			 record->kind == RECORD_SET_PIT ? "set" : "check", record->size,
+			 (ull)arg[0], (ull)arg[1]);
+		append_mask(text, size, arg[2]);
+		break;
+	case RECORD_CHECK_MP_STATE:
+	case RECORD_SET_MP_STATE:
+		snprintf(text, size, "%s mp_state = %llu",
+			 record->kind == RECORD_SET_MP_STATE ? "set" : "check", (ull)arg[0]);
+		break;
+	case RECORD_REINJECT:
+		snprintf(text, size, "KVM_REINJECT_CONTROL, pit_reinject %llu", (ull)arg[0]);
+		break;
+	case RECORD_IRQ_LINE:
+		snprintf(text, size, "set GSI %llu to %llu", (ull)arg[0], (ull)arg[1]);
+		break;
+	case RECORD_MSI:
+		snprintf(text, size, "send MSI, address 0x%llx, data 0x%llx: %lld", (ull)arg[0],
+			 (ull)arg[1], (long long)arg[2]);
+		break;
+	case RECORD_ROUTE:
+		snprintf(text, size, "route GSI %llu, type %llu, to 0x%llx, 0x%llx", (ull)arg[0],
+			 (ull)arg[1], (ull)arg[2], (ull)arg[3]);
+		break;
+	case RECORD_SET_ROUTES:
+		snprintf(text, size, "KVM_SET_GSI_ROUTING: %s",
+			 arg[0] ? strerrorname_np(arg[0]) ?: "refused" : "accepted");
+		break;
+	case RECORD_IRQFD:
+		snprintf(text, size, "KVM_IRQFD: GSI %llu, eventfd %llu, flags 0x%llx: %s",
+			 (ull)arg[0], (ull)arg[1], (ull)arg[2],
+			 arg[4] ? strerrorname_np(arg[4]) ?: "refused" : "accepted");
+		break;
+	case RECORD_IOEVENTFD:
+		snprintf(text, size, "KVM_IOEVENTFD: 0x%llx, %u bytes, eventfd %llu, flags 0x%llx: %s",
+			 (ull)arg[0], record->size, (ull)arg[1], (ull)arg[2],
+			 arg[4] ? strerrorname_np(arg[4]) ?: "refused" : "accepted");
+		break;
+	case RECORD_SIGNAL_EVENTFD:
+		snprintf(text, size, "signal eventfd %llu, %llu times", (ull)arg[0], (ull)arg[1]);
+		break;
+	case RECORD_CHECK_EVENTFD:
+		snprintf(text, size, "check that eventfd %llu counts %llu", (ull)arg[0],
+			 (ull)arg[1]);
+		break;
+	case RECORD_RESTORE:
+		snprintf(text, size, "move all state into a new VM");
+		break;
+	case RECORD_VCPU:
+		snprintf(text, size, "go on with VCPU %llu", (ull)arg[0]);
+		break;
+	case RECORD_ENTER:
+		snprintf(text, size, "let VCPU %llu begin at 0x%llx", (ull)arg[0], (ull)arg[1]);
+		break;
+	case RECORD_START:
+		snprintf(text, size, "run VCPU %llu in a thread", (ull)arg[0]);
+		break;
+	case RECORD_JOIN:
+		snprintf(text, size, "wait until VCPU %llu ends", (ull)arg[0]);
+		break;
 	case RECORD_CRASH:
 		snprintf(text, size, "crash the worker");
 		break;
@@ -168,6 +244,9 @@ static void explain_head(FILE *file, const struct guest_case *guest)
 {
 	fprintf(file, "%s\n  %s\n", guest->name, guest->intent);
 	fprintf(file, "environment\n  %s\n", environment_description(guest->env));
+	if (guest->irqchip)
+		fprintf(file, "interrupt controllers\n  %s%s\n", irqchip_name(guest->irqchip),
+			guest->pit ? ", with PIT" : "");
 	fprintf(file, "clauses\n");
 	for (size_t i = 0; i < guest->nr_clauses; i++) {
 		const struct clause *clause = clause_find(guest->clauses[i]);

@@ -67,7 +67,7 @@ static void write_head(FILE *file, const struct guest_case *guest)
 
 static void write_row(FILE *file, const struct html *html, const struct guest_case *guest)
 {
-	const char *name = environments[guest->env].name;
+	const char *name = case_variant(guest);
 	char text[1024];
 
 	fprintf(file, "<tr><th><a href=\"#%s\">%s</a></th>", name, name);
@@ -200,7 +200,7 @@ static void write_listing(FILE *file, const struct html *html, const struct gues
 
 static void write_case(FILE *file, const struct html *html, const struct guest_case *guest)
 {
-	const char *name = environments[guest->env].name;
+	const char *name = case_variant(guest);
 
 	fprintf(file, "<section id=\"%s\"><h2>%s</h2>\n", name, name);
 	html_element(file, "p", "note", environment_description(guest->env));

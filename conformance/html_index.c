@@ -72,12 +72,23 @@ static bool row_deviates(const struct html *html, size_t first, size_t end)
 
 /* ---- Cells ---- */
 
-static const struct guest_case *in_environment(size_t first, size_t end, unsigned int env)
+/* Of several kinds of interrupt controllers the first that deviates, else the first. */
+static const struct guest_case *in_environment(const struct results *column, size_t first,
+					       size_t end, unsigned int env)
 {
-	for (size_t i = first; i < end; i++)
-		if (cases[i].env == env)
+	const struct guest_case *found = NULL;
+
+	for (size_t i = first; i < end; i++) {
+		const struct case_result *result;
+
+		if (cases[i].env != env)
+			continue;
+		result = results_find(column, cases[i].name);
+		if (result && status_deviates(result->status))
 			return &cases[i];
-	return NULL;
+		found = found ?: &cases[i];
+	}
+	return found;
 }
 
 static void write_cell(FILE *file, const struct results *column, const struct guest_case *guest,
@@ -96,7 +107,7 @@ static void write_cell(FILE *file, const struct results *column, const struct gu
 		fputs(mark(result), file);
 	else
 		fprintf(file, "<a href=guests/%s.html#%s>%s</a>", guest->guest,
-			environments[guest->env].name, mark(result));
+			case_variant(guest), mark(result));
 	fprintf(file, "</td>");
 }
 
@@ -112,8 +123,8 @@ static void write_row(FILE *file, const struct html *html, size_t first, size_t 
 	fprintf(file, "</th>");
 	for (size_t column = 0; column < html->nr_columns; column++)
 		for (unsigned int env = 0; env < ENV_COUNT; env++)
-			write_cell(file, html->columns[column], in_environment(first, end, env),
-				   !env);
+			write_cell(file, html->columns[column],
+				   in_environment(html->columns[column], first, end, env), !env);
 	fprintf(file, "</tr>\n");
 }
 

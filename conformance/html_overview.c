@@ -218,6 +218,15 @@ static void count_patterns(struct pattern *patterns, size_t count)
 	qsort(patterns, count, sizeof(*patterns), compare_counts);
 }
 
+/* The environment ends where the kind of interrupt controllers begins. */
+static bool in_environment(const char *name, const char *environment)
+{
+	const char *variant = strchr(name, '@') + 1;
+
+	return strcspn(variant, "~") == strlen(environment) &&
+	       !strncmp(variant, environment, strlen(environment));
+}
+
 /* "paged32 (118), long64 (3)"; the environment stands behind the name's @. */
 static void write_environments(FILE *file, const struct pattern *patterns)
 {
@@ -227,7 +236,7 @@ static void write_environments(FILE *file, const struct pattern *patterns)
 		size_t count = 0;
 
 		for (size_t i = 0; i < patterns->count; i++)
-			count += !strcmp(strchr(patterns[i].name, '@') + 1, environments[env].name);
+			count += in_environment(patterns[i].name, environments[env].name);
 		if (count)
 			fprintf(file, "%s%s (%zu)", separator, environments[env].name, count);
 		separator = count ? ", " : separator;

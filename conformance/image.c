@@ -33,6 +33,30 @@ struct environment_image environments[ENV_COUNT] = {
 struct guest_case *cases;
 size_t nr_cases;
 
+/**
+ * struct irqchip_kind - a kind of interrupt controllers
+ * @word:	in the guest's header
+ * @suffix:	of the case's name
+ * @need:	what it cannot do without, or NULL
+ */
+static const struct irqchip_kind {
+	const char *word, *name, *suffix, *need;
+} irqchip_kinds[IRQCHIP_KINDS] = {
+	[IRQCHIP_NONE] = { "none", "none", "", NULL },
+	[IRQCHIP_FULL] = { "full", "irqchip", "~irqchip", "cap.irqchip" },
+	[IRQCHIP_SPLIT] = { "split", "split", "~split", "cap.split_irqchip" },
+};
+
+const char *case_variant(const struct guest_case *guest)
+{
+	return strchr(guest->name, '@') + 1;
+}
+
+const char *irqchip_name(unsigned int irqchip)
+{
+	return irqchip_kinds[irqchip].name;
+}
+
 static const Elf64_Ehdr *elf_header(const struct blob *elf)
 {
 	const Elf64_Ehdr *header = (const Elf64_Ehdr *)elf->start;
@@ -132,12 +156,32 @@ static bool parse_environment(struct guest_case *guest, const char *name)
 	return false;
 }
 
+static bool parse_irqchip(struct guest_case *guest, const char *word)
+{
+	for (unsigned int i = 0; i < IRQCHIP_KINDS; i++) {
+		if (strcmp(irqchip_kinds[i].word, word))
+			continue;
+		guest->irqchips |= 1u << i;
+		return true;
+	}
+	return false;
+}
+
+static bool add_need(struct guest_case *guest, const char *name)
+{
+	int need = need_find(name);
+
+	if (need < 0 || guest->nr_needs == CASE_NEEDS)
+		return false;
+	guest->needs[guest->nr_needs++] = need;
+	return true;
+}
+
 /* Take one KEY=VALUE of ".guest". Return: what is wrong with it, or NULL. */
 static const char *parse_string(struct guest_case *guest, const char *text)
 {
 	const char *value = strchr(text, '=');
 	size_t key = value ? (size_t)(value - text) : 0;
-	int need;
 
 #define KEY_IS(word) (key == strlen(word) && !memcmp(text, word, key))
 	if (!value++)
@@ -156,10 +200,20 @@ static const char *parse_string(struct guest_case *guest, const char *text)
 			return "unknown clause, or too many";
 		guest->clauses[guest->nr_clauses++] = value;
 	} else if (KEY_IS("need")) {
-		need = need_find(value);
-		if (need < 0 || guest->nr_needs == CASE_NEEDS)
+		if (!add_need(guest, value))
 			return "unknown need, or too many";
-		guest->needs[guest->nr_needs++] = need;
+	} else if (KEY_IS("irqchip")) {
+		if (!parse_irqchip(guest, value))
+			return "unknown kind of interrupt controllers";
+	} else if (KEY_IS("pit")) {
+		guest->pit = true;
+		guest->speaker = !strcmp(value, "speaker");
+		if (!add_need(guest, "cap.pit2"))
+			return "too many needs";
+	} else if (KEY_IS("vcpus")) {
+		guest->vcpus = atoi(value);
+		if (guest->vcpus < 1 || guest->vcpus > MAX_VCPUS)
+			return "too many VCPUs";
 	} else if (!KEY_IS("permit")) {
 		return "unknown key in .guest";
 	}
@@ -220,30 +274,53 @@ static int compare_names(const void *a, const void *b)
 	const struct guest_case *left = a, *right = b;
 	int order = strcmp(left->guest, right->guest);
 
-	return order ? order : (int)left->env - (int)right->env;
+	if (!order)
+		order = (int)left->env - (int)right->env;
+	return order ? order : (int)left->irqchip - (int)right->irqchip;
+}
+
+/* One case for each kind of interrupt controllers that the guest runs with. */
+static void add_kinds(const struct guest_case *guest)
+{
+	unsigned int kinds = guest->irqchips ?: 1u << IRQCHIP_NONE;
+
+	for (unsigned int i = 0; i < IRQCHIP_KINDS; i++) {
+		struct guest_case *added = &cases[nr_cases];
+
+		if (!(kinds >> i & 1))
+			continue;
+		*added = *guest;
+		added->irqchip = i;
+		if (irqchip_kinds[i].need && !add_need(added, irqchip_kinds[i].need))
+			added->broken = "too many needs";
+		if (asprintf(&added->name, "%s@%s%s", added->guest, environments[added->env].name,
+			     irqchip_kinds[i].suffix) < 0)
+			err(3, "%s", added->guest);
+		nr_cases++;
+	}
 }
 
 void images_load(void)
 {
-	nr_cases = embedded_cases_end - embedded_cases;
-	cases = calloc(nr_cases, sizeof(*cases));
+	size_t images = embedded_cases_end - embedded_cases;
+
+	cases = calloc(images * IRQCHIP_KINDS, sizeof(*cases));
 	if (!cases)
 		err(3, "cases");
 	load_environments();
-	for (size_t i = 0; i < nr_cases; i++) {
+	for (size_t i = 0; i < images; i++) {
 		const struct embedded_case *embedded = &embedded_cases[i];
-		struct guest_case *guest = &cases[i];
+		struct guest_case guest = {
+			.elf = embedded->elf,
+			.listing = embedded->listing,
+			.source = embedded->source,
+			.source_path = embedded->source_path,
+		};
 
-		guest->elf = embedded->elf;
-		guest->listing = embedded->listing;
-		guest->source = embedded->source;
-		guest->source_path = embedded->source_path;
-		guest->broken = parse_case(guest);
-		if (!guest->guest || guest->env >= ENV_COUNT)
-			errx(3, "an image of %s: %s", guest->source_path, guest->broken);
-		if (asprintf(&guest->name, "%s@%s", guest->guest,
-			     environments[guest->env].name) < 0)
-			err(3, "%s", guest->guest);
+		guest.broken = parse_case(&guest);
+		if (!guest.guest || guest.env >= ENV_COUNT)
+			errx(3, "an image of %s: %s", guest.source_path, guest.broken);
+		add_kinds(&guest);
 	}
 	qsort(cases, nr_cases, sizeof(*cases), compare_names);
 }

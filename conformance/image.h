@@ -32,10 +32,13 @@ extern struct environment_image environments[ENV_COUNT];
 
 /**
  * struct guest_case - a guest in one environment
- * @name:	mmio.write_dword@long64
+ * @name:	mmio.write_dword@long64; with interrupt controllers ~irqchip or ~split behind that
  * @guest:	mmio.write_dword
  * @source_path: where the source lies in the repository
  * @env:	index into environments[]
+ * @irqchips:	the kinds that the guest runs with, bits 1 << IRQCHIP_*
+ * @irqchip:	this case's
+ * @pit: @speaker: @vcpus: as in struct machine_setup
  * @canary:	the verdict that it must get, or NULL
  * @broken:	why the image cannot be used (the harness's fault), or NULL
  * @strings:	section ".guest"; a PERMIT record holds an offset into it
@@ -48,6 +51,9 @@ struct guest_case {
 	const char *canary;
 	const char *broken;
 	unsigned int env;
+	unsigned int irqchips, irqchip;
+	bool pit, speaker;
+	unsigned int vcpus;
 	uint64_t entry;
 	const char *clauses[CASE_CLAUSES];
 	size_t nr_clauses;
@@ -61,6 +67,12 @@ struct guest_case {
 
 extern struct guest_case *cases;
 extern size_t nr_cases;
+
+/** case_variant() - what stands behind the @ of a case's name */
+const char *case_variant(const struct guest_case *guest);
+
+/** irqchip_name() - none, irqchip or split */
+const char *irqchip_name(unsigned int irqchip);
 
 /** images_load() - fill cases[] and environments[] from what the program carries */
 void images_load(void);

@@ -83,31 +83,78 @@ static int granted_descriptor(struct machine *machine, long fd, const char *name
 	return fd;
 }
 
-static void create_vcpu(struct machine *machine)
+static void create_vcpu(struct machine *machine, unsigned int id)
 {
+	struct vcpu *vcpu = &machine->vcpus[id];
 	long size;
 
-	machine->vcpu = granted_descriptor(machine, KVM(machine, machine->vm, KVM_CREATE_VCPU, 0,
-							"id 0", 0, 0, 0), "KVM_CREATE_VCPU");
+	vcpu->fd = granted_descriptor(machine, KVM(machine, machine->vm, KVM_CREATE_VCPU, id,
+						   "id %llu", id, 0, 0), "KVM_CREATE_VCPU");
 	size = KVM(machine, machine->device, KVM_GET_VCPU_MMAP_SIZE, 0, "", 0, 0, 0);
 	if (size < (long)sizeof(struct kvm_run) || size > (long)RUN_SIZE_MAX)
 		verdict(machine, STATUS_FAIL,
 			"KVM_GET_VCPU_MMAP_SIZE returned %ld; struct kvm_run has %zu bytes",
 			size, sizeof(struct kvm_run));
 	machine->run_size = size;
-	machine->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, machine->vcpu, 0);
-	if (machine->run == MAP_FAILED)
+	vcpu->run = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, vcpu->fd, 0);
+	if (vcpu->run == MAP_FAILED)
 		verdict(machine, STATUS_FAIL, "mmap of struct kvm_run is refused: %s",
 			strerrorname_np(errno));
 }
 
+static void create_irqchip(struct machine *machine)
+{
+	struct kvm_enable_cap split = {
+		.cap = KVM_CAP_SPLIT_IRQCHIP,
+		.args[0] = IRQCHIP_PINS,
+	};
+	struct kvm_pit_config pit = {
+		.flags = machine->setup.speaker ? KVM_PIT_SPEAKER_DUMMY : 0,
+	};
+
+	if (machine->setup.irqchip == IRQCHIP_SPLIT)
+		KVM(machine, machine->vm, KVM_ENABLE_CAP, &split,
+		    "KVM_CAP_SPLIT_IRQCHIP, args[0] %llu", split.args[0], 0, 0);
+	if (machine->setup.irqchip == IRQCHIP_FULL)
+		KVM(machine, machine->vm, KVM_CREATE_IRQCHIP, 0, "", 0, 0, 0);
+	if (machine->setup.pit)
+		KVM(machine, machine->vm, KVM_CREATE_PIT2, &pit, "flags %#llx", pit.flags, 0, 0);
+}
+
+/* The VM, with all that @machine->setup wants. */
+static void create_vm(struct machine *machine)
+{
+	const struct machine_setup *setup = &machine->setup;
+
+	machine->vcpu = -1;
+	machine->vm = granted_descriptor(machine, KVM(machine, machine->device, KVM_CREATE_VM, 0,
+						      "type 0", 0, 0, 0), "KVM_CREATE_VM");
+	for (size_t i = 0; i < setup->nr_enable; i++) {
+		struct kvm_enable_cap cap = {
+			.cap = needs[setup->enable[i]].number,
+			.args[0] = needs[setup->enable[i]].enable,
+		};
+
+		KVM(machine, machine->vm, KVM_ENABLE_CAP, &cap, "capability %llu, args[0] %#llx",
+		    cap.cap, cap.args[0], 0);
+	}
+	create_irqchip(machine);
+	machine->nr_vcpus = setup->vcpus ?: 1;
+	for (unsigned int i = 0; i < machine->nr_vcpus; i++)
+		create_vcpu(machine, i);
+	machine->current = 0;
+	machine->vcpu = machine->vcpus[0].fd;
+	machine->run = machine->vcpus[0].run;
+}
+
 void machine_create(struct machine *machine, const struct device_info *info,
-		    const unsigned int *enable, size_t nr_enable)
+		    const struct machine_setup *setup)
 {
 	long version;
 
 	machine->vcpu = -1;
 	machine->info = info;
+	machine->setup = *setup;
 	machine->device = open(info->path, O_RDWR | O_CLOEXEC);
 	if (machine->device < 0)
 		verdict(machine, STATUS_ERROR, "cannot open %s: %s", info->path,
@@ -116,22 +163,53 @@ void machine_create(struct machine *machine, const struct device_info *info,
 	if (version != KVM_API_VERSION)
 		verdict(machine, STATUS_FAIL, "KVM_GET_API_VERSION returned %ld instead of %d",
 			version, KVM_API_VERSION);
-	machine->vm = granted_descriptor(machine, KVM(machine, machine->device, KVM_CREATE_VM, 0,
-						      "type 0", 0, 0, 0), "KVM_CREATE_VM");
-	for (size_t i = 0; i < nr_enable; i++) {
-		struct kvm_enable_cap cap = {
-			.cap = needs[enable[i]].number,
-			.args[0] = needs[enable[i]].enable,
-		};
-
-		KVM(machine, machine->vm, KVM_ENABLE_CAP, &cap, "capability %llu, args[0] %#llx",
-		    cap.cap, cap.args[0], 0);
-	}
-	create_vcpu(machine);
+	create_vm(machine);
 	if (info->cpuid_error)
 		verdict(machine, STATUS_FAIL, "KVM_GET_SUPPORTED_CPUID is refused: %s",
 			strerrorname_np(info->cpuid_error));
-	machine_set_cpuid(machine, NULL);
+	machine_set_cpuid(machine, NULL, false);
+}
+
+void machine_renew(struct machine *machine, struct machine *old)
+{
+	*old = *machine;
+	create_vm(machine);
+	for (unsigned int i = 0; i < machine->nr_vcpus; i++) {
+		machine->vcpus[i].box = old->vcpus[i].box;
+		machine->vcpus[i].exception = old->vcpus[i].exception;
+	}
+	for (unsigned int i = 0; i < machine->nr_slots; i++) {
+		struct memory_slot *slot = &machine->slots[i];
+
+		if (slot->bytes && machine_slot(machine, slot->number, slot->gpa, slot->bytes, 0))
+			verdict(machine, STATUS_FAIL, "a new VM does not take the old one's memory");
+	}
+	machine_set_cpuid(machine, NULL, false);
+	machine->current = old->current;
+	machine->vcpu = machine->vcpus[machine->current].fd;
+	machine->run = machine->vcpus[machine->current].run;
+}
+
+void machine_close(struct machine *machine)
+{
+	for (unsigned int i = 0; i < machine->nr_vcpus; i++) {
+		munmap(machine->vcpus[i].run, machine->run_size);
+		close(machine->vcpus[i].fd);
+	}
+	close(machine->vm);
+}
+
+void machine_switch(struct machine *machine, unsigned int vcpu)
+{
+	struct guest_mailbox *box = machine_memory(machine, MAILBOX, sizeof(*box));
+
+	if (vcpu >= machine->nr_vcpus)
+		verdict(machine, STATUS_ERROR, "the guest has no VCPU %u", vcpu);
+	machine->vcpus[machine->current].box = *box;
+	machine->current = vcpu;
+	machine->vcpu = machine->vcpus[vcpu].fd;
+	machine->run = machine->vcpus[vcpu].run;
+	*box = machine->vcpus[vcpu].box;
 }
 
 static struct memory_slot *find_slot(struct machine *machine, uint32_t number, uint64_t bytes)
@@ -273,7 +351,16 @@ int machine_set_msr(struct machine *machine, uint32_t index, uint64_t value)
 		   0);
 }
 
-void machine_set_cpuid(struct machine *machine, const struct kvm_cpuid_entry2 *extra)
+/* Bits of an entry that are there already stay. */
+static void add_bits(struct kvm_cpuid_entry2 *entry, const struct kvm_cpuid_entry2 *extra)
+{
+	entry->eax |= extra->eax;
+	entry->ebx |= extra->ebx;
+	entry->ecx |= extra->ecx;
+	entry->edx |= extra->edx;
+}
+
+void machine_set_cpuid(struct machine *machine, const struct kvm_cpuid_entry2 *extra, bool add)
 {
 	static struct kvm_cpuid2 *cpuid;
 	const struct kvm_cpuid2 *supported = machine->info->cpuid;
@@ -292,9 +379,14 @@ void machine_set_cpuid(struct machine *machine, const struct kvm_cpuid_entry2 *e
 			i++;
 		if (i == supported->nent + 16)
 			verdict(machine, STATUS_ERROR, "the guest adds too many CPUID entries");
-		cpuid->entries[i] = *extra;
+		if (add && i < cpuid->nent)
+			add_bits(&cpuid->entries[i], extra);
+		else
+			cpuid->entries[i] = *extra;
 		if (i == cpuid->nent)
 			cpuid->nent++;
 	}
-	KVM(machine, machine->vcpu, KVM_SET_CPUID2, cpuid, "%llu entries", cpuid->nent, 0, 0);
+	for (i = 0; i < machine->nr_vcpus; i++)
+		KVM(machine, machine->vcpus[i].fd, KVM_SET_CPUID2, cpuid, "%llu entries",
+		    cpuid->nent, 0, 0);
 }

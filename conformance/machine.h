@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * machine.h - one VM with one VCPU, and the only place that calls ioctl() on it.
+ * machine.h - one VM with its VCPUs, and the place that calls ioctl() on them.
  *
  * A case is a process, and what it finds out ends it: a function that is refused something that the
  * specification grants does not return, it leaves a verdict and ends the worker.
@@ -8,6 +8,7 @@
 #ifndef MACHINE_H
 #define MACHINE_H
 
+#include "record.h"
 #include "result.h"
 
 #include <linux/kvm.h>
@@ -28,12 +29,47 @@ struct memory_slot {
 	char *host;
 };
 
+/**
+ * struct machine_setup - what a VM is made of
+ * @enable: @nr_enable: indices into needs[] of capabilities to enable
+ * @irqchip:	IRQCHIP_*
+ * @pit:	an i8254 in the kernel
+ * @speaker:	and its port 0x61
+ * @vcpus:	how many VCPUs; 0: one
+ */
+struct machine_setup {
+	const unsigned int *enable;
+	size_t nr_enable;
+	unsigned int irqchip;
+	bool pit, speaker;
+	unsigned int vcpus;
+};
+
+/**
+ * struct vcpu - a VCPU that is not the current one
+ * @box:	its mailbox; that in guest memory is the current VCPU's
+ */
+struct vcpu {
+	int fd;
+	struct kvm_run *run;
+	struct guest_mailbox box;
+	bool exception;
+};
+
 struct device_info;
 
+/**
+ * struct machine - a VM
+ * @vcpu: @run:	the current VCPU
+ * @current:	its number
+ */
 struct machine {
 	int device, vm, vcpu;
 	struct kvm_run *run;
 	size_t run_size;
+	struct machine_setup setup;
+	struct vcpu vcpus[MAX_VCPUS];
+	unsigned int nr_vcpus, current;
 	struct memory_slot slots[MACHINE_SLOTS];
 	unsigned int nr_slots;
 	struct result *result;
@@ -77,13 +113,26 @@ long machine_ioctl_granted(struct machine *machine, int fd, unsigned long reques
 			      (const void *)(uintptr_t)(argument), format, a, b, c)
 
 /**
- * machine_create() - a VM, its VCPU and the mapping of struct kvm_run
+ * machine_create() - a VM, its VCPUs and the mappings of struct kvm_run
  * @info:	the device
- * @enable:	indices into needs[] of capabilities to enable
- * @nr_enable:	how many
+ * @setup:	is copied
+ *
+ * VCPU 0 is the current one.
  */
 void machine_create(struct machine *machine, const struct device_info *info,
-		    const unsigned int *enable, size_t nr_enable);
+		    const struct machine_setup *setup);
+
+/**
+ * machine_renew() - a new VM, made as the old one and with its memory, takes the old one's place
+ * @old:	receives the old one, for its state to be read
+ */
+void machine_renew(struct machine *machine, struct machine *old);
+
+/** machine_close() - close the descriptors of a VM that machine_renew() has left */
+void machine_close(struct machine *machine);
+
+/** machine_switch() - let a VCPU be the current one; the mailbox in guest memory goes with it */
+void machine_switch(struct machine *machine, unsigned int vcpu);
 
 /**
  * machine_slot() - KVM_SET_USER_MEMORY_REGION
@@ -140,9 +189,10 @@ int machine_set_msr(struct machine *machine, uint32_t index, uint64_t value);
 /**
  * machine_set_cpuid() - KVM_SET_CPUID2
  * @extra:	an entry that replaces the one of its function and index, or is added; or NULL
+ * @add:	the entry that is there keeps its other bits
  *
- * The entries replaced by earlier calls stay replaced.
+ * The entries replaced by earlier calls stay replaced. All VCPUs get them.
  */
-void machine_set_cpuid(struct machine *machine, const struct kvm_cpuid_entry2 *extra);
+void machine_set_cpuid(struct machine *machine, const struct kvm_cpuid_entry2 *extra, bool add);
 
 #endif /* MACHINE_H */

@@ -92,7 +92,7 @@ static void create(struct machine *machine)
 	int error;
 
 	other.result = machine->result;
-	machine_create(&other, machine->info, NULL, 0);
+	machine_create(&other, machine->info, &(struct machine_setup){ 0 });
 	error = -machine_slot(&other, 0, 0, GUEST_RAM_SIZE, 0);
 	if (error)
 		verdict(machine, STATUS_FAIL, "another VM gets no memory: %s",

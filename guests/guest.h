@@ -162,13 +162,16 @@
 	.short 0, 0, 0, 0, \stack, 0, 0, 0, SEL_DATA, SEL_CODE32, SEL_DATA, SEL_DATA, 0
 .endm
 
-/* ---- The header: GUEST, INTENT, then CLAUSE, NEED, CANARY ---- */
+/* ---- The header: GUEST, INTENT, then CLAUSE, NEED, IRQCHIP, PIT, VCPUS, CANARY ---- */
 
 #define GUEST	guest_header GUEST_FILE_NAME,
 #define INTENT	guest_intent
 #define CLAUSE	guest_clause
 #define NEED	guest_need
 #define CANARY	guest_canary
+#define IRQCHIP	guest_irqchip
+#define PIT	guest_pit
+#define VCPUS	guest_vcpus
 
 .macro guest_header file:req, name:req, environments:vararg
 	.ifnc \name, \file
@@ -230,6 +233,35 @@ guest_entry:
 	guest_string "need=\name"
 .endm
 
+/* The kinds of interrupt controllers that the guest runs with, a case each. */
+.macro guest_irqchip kinds:vararg
+	guest_header_check
+	.irp kind, \kinds
+	.set .Lkind_known, 0
+	.irp known, none, full, split
+	.ifc \kind, \known
+	.set .Lkind_known, 1
+	.endif
+	.endr
+	.if !.Lkind_known
+	.error "IRQCHIP \kind: none, full or split"
+	.endif
+	guest_string "irqchip=\kind"
+	.endr
+.endm
+
+/* An i8254 in the kernel; "speaker": port 0x61 too. */
+.macro guest_pit speaker=only
+	guest_header_check
+	guest_string "pit=\speaker"
+.endm
+
+/* How many VCPUs there are; ids count from 0. */
+.macro guest_vcpus count:req
+	guest_header_check
+	guest_string "vcpus=\count"
+.endm
+
 /* The verdict that this guest must get: FAIL, TIMEOUT, CRASH or SKIP. */
 .macro guest_canary verdict:req
 	guest_header_check
@@ -247,7 +279,7 @@ guest_entry:
 
 /* ---- Records ---- */
 
-.macro guest_record line:req, kind:req, size=0, flags=0, a=0, b=0, c=0, d=0, e=0
+.macro guest_record line:req, kind:req, size=0, flags=0, a=0, b=0, c=0, d=0, e=0, f=0
 	.ifndef .Lintent_seen
 	.error "a guest needs INTENT before its code"
 	.endif
@@ -259,7 +291,7 @@ guest_entry:
 	.short \kind
 	.byte \size, \flags
 	.long \line
-	.quad .Lrecord_pc\@, \a, \b, \c, \d, \e, 0
+	.quad .Lrecord_pc\@, \a, \b, \c, \d, \e, \f
 	.popsection
 .endm
 
@@ -341,6 +373,7 @@ guest_entry:
 #define EXPECT_AC	expect_fault_code __LINE__, 17,
 #define EXPECT_XM	expect_exception __LINE__, 19,
 #define EXPECT_VECTOR	expect_exception __LINE__,	/* vector, [at]: an interrupt, INT n */
+#define EXPECT_IRQ	expect_irq __LINE__,		/* vector: wherever it comes */
 
 .macro expect_exception line:req, vector:req, at
 	.ifb \at
@@ -349,6 +382,9 @@ guest_entry:
 	.else
 	guest_record \line, RECORD_EXCEPTION, 0, RECORD_NO_ERROR_CODE, \vector, 0, \at
 	.endif
+.endm
+.macro expect_irq line:req, vector:req
+	guest_record \line, RECORD_EXCEPTION, 0, (RECORD_NO_ERROR_CODE | RECORD_ANY_RIP), \vector
 .endm
 .macro expect_fault_code line:req, vector:req, at:req, error=0
 #if BITS == 16
@@ -411,7 +447,8 @@ guest_entry:
 #define SET_MEM			set_mem __LINE__,
 #define SET_MSR			set_msr __LINE__,	/* the host's KVM_SET_MSRS must accept it */
 #define SET_MSR_REFUSED		set_msr_refused __LINE__,
-#define SET_CPUID		set_cpuid __LINE__,
+#define SET_CPUID		set_cpuid __LINE__, 0,
+#define ADD_CPUID		set_cpuid __LINE__, RECORD_ADD_BITS,
 #define SLOT			set_slot __LINE__,
 #define SLOT_REFUSED		set_slot_refused __LINE__,
 #define UNMAP			unmap __LINE__,
@@ -440,9 +477,9 @@ guest_entry:
 .macro set_msr_refused line:req, index:req, value:req
 	guest_record \line, RECORD_SET_MSR, 0, 0, \index, \value, 0
 .endm
-/* Add or replace one CPUID entry, before the first KVM_RUN. */
-.macro set_cpuid line:req, function:req, index:req, eax:req, ebx:req, ecx:req, edx:req
-	guest_record \line, RECORD_SET_CPUID, 0, 0, \function, \index, \
+/* Add or replace one CPUID entry, or add bits to it, before the first KVM_RUN. */
+.macro set_cpuid line:req, flags:req, function:req, index:req, eax:req, ebx:req, ecx:req, edx:req
+	guest_record \line, RECORD_SET_CPUID, 0, \flags, \function, \index, \
 		(\eax) | (\ebx) << 32, (\ecx) | (\edx) << 32
 .endm
 /* Flags of a slot, and what a refusal or a failed KVM_RUN says. */

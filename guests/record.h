@@ -26,6 +26,15 @@
 #define UNBACKED	0xe000	/* two pages without a memory slot, up to 0xffff */
 #define UNBACKED_END	0x10000
 #define HIGH		0x10000	/* free for a guest's own slots; identity-mapped like all below */
+#define AP_STACK(n)	(0x0900 + (n) * 0x100)	/* initial stack pointer of VCPU n, 1 to 7 */
+#define MAX_VCPUS	8
+
+/* Interrupt controllers in the kernel, the second axis of a case: the bit is 1 << kind. */
+#define IRQCHIP_NONE	0
+#define IRQCHIP_FULL	1	/* KVM_CREATE_IRQCHIP */
+#define IRQCHIP_SPLIT	2	/* KVM_CAP_SPLIT_IRQCHIP, IRQCHIP_PINS routes reserved */
+#define IRQCHIP_KINDS	3
+#define IRQCHIP_PINS	24
 
 /* Selectors of the environment's GDT; four free entries follow. */
 #define SEL_CODE32	0x08
@@ -88,11 +97,19 @@
 #define RECORD_DEBUG		16 /*		exception	pc		DR6 */
 #define RECORD_RUN_ERROR	17 /*		errno */
 #define RECORD_SET_TPR		18
+#define RECORD_IOAPIC_EOI	19 /*		vector */
+#define RECORD_TPR_ACCESS	20 /*		RIP		is_write */
+#define RECORD_BLOCKED		21 /*		KVM_MP_STATE_*: KVM_RUN waits in it for a signal */
 #define RECORD_LAST_EXIT	31
 
 #define RECORD_CHECK_REG	32 /*		register	value		mask */
 #define RECORD_CHECK_MEM	33 /* 1..8	address		value		mask */
 #define RECORD_CHECK_MSR	34 /*		index		value		mask */
+#define RECORD_CHECK_LAPIC	35 /*		offset		value		mask */
+#define RECORD_CHECK_IRQCHIP	36 /* 1..8	offset		value		mask	chip */
+#define RECORD_CHECK_PIT	37 /* 1..8	offset		value		mask */
+#define RECORD_CHECK_MP_STATE	38 /*		KVM_MP_STATE_* */
+#define RECORD_CHECK_EVENTFD	39 /*		eventfd		its count; empties it */
 #define RECORD_CHECK_RING	44 /*		entries of coalesced writes that wait */
 #define RECORD_CHECK_COALESCED	45 /* 1..8	address		value		pio; takes it */
 #define RECORD_LAST_CHECK	47
@@ -116,18 +133,38 @@
 #define RECORD_OTHER_VM		64 /* another VM runs in the same thread */
 #define RECORD_ZONE		70 /*		address	bytes	pio	registered (1) or not (0) */
 #define RECORD_RING_START	71 /*		both indices of the ring */
-#define RECORD_LAST_ACTION	79
+#define RECORD_SET_LAPIC	80 /*		offset		value		mask */
+#define RECORD_SET_IRQCHIP	81 /* 1..8	offset		value		mask	chip */
+#define RECORD_SET_PIT		82 /* 1..8	offset		value		mask */
+#define RECORD_SET_MP_STATE	83 /*		KVM_MP_STATE_* */
+#define RECORD_IRQ_LINE		84 /*		GSI		level		status */
+#define RECORD_MSI		85 /*		address		data		result */
+#define RECORD_ROUTE		86 /*		GSI	type	chip, pin or address, data */
+#define RECORD_SET_ROUTES	87 /*		errno; then the list is empty again */
+#define RECORD_IRQFD		88 /*		GSI	eventfd	flags	resample	errno */
+#define RECORD_IOEVENTFD	89 /* 0..8	address	eventfd	flags	match		errno */
+#define RECORD_SIGNAL_EVENTFD	90 /*		eventfd		count */
+#define RECORD_RESTORE		91 /* all state moves into a new VM */
+#define RECORD_VCPU		92 /*		records behind it are about this VCPU */
+#define RECORD_ENTER		93 /*		VCPU		entry point */
+#define RECORD_START		94 /*		VCPU: it runs in a thread of its own */
+#define RECORD_JOIN		95 /*		VCPU: until it ends */
+#define RECORD_REINJECT		96 /*		KVM_REINJECT_CONTROL: pit_reinject */
+#define RECORD_LAST_ACTION	119
 
 /* A set of permitted outcomes: ANY_OF, PERMIT + exit (+ checks, actions) each, END_ANY_OF. */
-#define RECORD_ANY_OF		80
-#define RECORD_PERMIT		81 /*		offset of the clause's name in ".guest" */
-#define RECORD_END_ANY_OF	82
+#define RECORD_ANY_OF		120
+#define RECORD_PERMIT		121 /*		offset of the clause's name in ".guest" */
+#define RECORD_END_ANY_OF	122
 
 /* Flags of a record. */
 #define RECORD_NO_ERROR_CODE	0x01	/* EXCEPTION, INJECT: none is pushed */
 #define RECORD_ANY_ERROR_CODE	0x02	/* EXCEPTION: pushed, its value is not checked */
 #define RECORD_CHECK_CR2	0x04	/* EXCEPTION: arg[3] is CR2 */
 #define RECORD_ANY_VALUE	0x08	/* OUT, MMIO_WRITE, INTERNAL_ERROR, SET_MSR: not checked */
+#define RECORD_ANY_RIP		0x10	/* EXCEPTION: wherever the guest stands */
+#define RECORD_CHECK_STATUS	0x20	/* IRQ_LINE: arg[2] is what status must be */
+#define RECORD_ADD_BITS		0x40	/* SET_CPUID: the entry keeps its other bits */
 
 /*
  * Enumerated combinations. The guest holds the code that is probed (guests/probe.h), the harness
