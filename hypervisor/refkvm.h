@@ -3,7 +3,8 @@
  * refkvm.h - a virtual machine and a virtual processor: the two objects of the core.
  *
  * A VM belongs to the process that created it (vm->mm); a VCPU runs in the thread that calls
- * KVM_RUN. Order of locks: vcpu->mutex, vm->lock, vm->slots_lock, then seam-internal ones.
+ * KVM_RUN. Order of locks: vcpu->mutex, vm->lock, vm->slots_lock, irqchip->lock,
+ * lapic->lock, then seam-internal ones.
  */
 #ifndef REFKVM_H
 #define REFKVM_H
@@ -12,6 +13,7 @@
 #include "cpu/cpu.h"
 #include "memory/memory.h"
 #include "emulator/emulator.h"
+#include "irqchip/irqchip.h"
 #include "stats.h"
 
 #define REFKVM_MAX_VCPUS	64
@@ -43,6 +45,11 @@ struct vm {
 	u64 mmu_pages;				/* (L) KVM_SET_NR_MMU_PAGES; 0: not set yet */
 	u64 tss_address;			/* (L) KVM_SET_TSS_ADDR */
 	u64 identity_map_address;		/* (L) */
+	bool x2apic_ids_wide;			/* (L) KVM_X2APIC_API_USE_32BIT_IDS */
+	bool x2apic_broadcast_narrow;		/* (L) KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK */
+
+	struct irqchip *irqchip;		/* (L) once, before the first VCPU; NULL: none */
+	struct ioeventfds __rcu *ioeventfds;	/* (S) NULL: never had one */
 
 	struct mutex slots_lock;
 	struct srcu_struct slots_srcu;
@@ -76,6 +83,9 @@ struct vcpu {
 	bool exit_pending;		/* user space answers @exit at the next KVM_RUN */
 	bool irq_window;		/* run() is to return with EXIT_IRQ_WINDOW if it can */
 	u32 mp_state;			/* KVM_MP_STATE_* */
+	struct lapic *lapic;		/* with an irqchip; else NULL */
+	int external_vector;		/* KVM_INTERRUPT with a split irqchip; -1: none */
+	struct host_wait wait;		/* where it sleeps until it is asked for attention */
 
 	bool cpuid_given;		/* by user space, if only an empty table */
 	unsigned int cpuid_count;
@@ -93,7 +103,8 @@ struct vcpu {
 
 /* Deviations from real processors that user space may ask the VM to refrain from. */
 #define REFKVM_QUIRKS \
-	(KVM_X86_QUIRK_OUT_7E_INC_RIP | KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT | \
+	(KVM_X86_QUIRK_LINT0_REENABLED | KVM_X86_QUIRK_LAPIC_MMIO_HOLE | \
+	 KVM_X86_QUIRK_OUT_7E_INC_RIP | KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT | \
 	 KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS)
 
 static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
@@ -103,12 +114,14 @@ static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
 
 #define ATTENTION_SIGNAL	BIT(0)	/* look whether a signal is pending */
 #define ATTENTION_FLUSH		BIT(1)	/* slots changed: drop translations */
+#define ATTENTION_INTERRUPT	BIT(2)	/* something came to its local APIC */
 
-/* Make a VCPU leave the guest and look; it may be running, or not. */
+/* Make a VCPU leave the guest and look; it may be running, or not. Any context. */
 static inline void vcpu_request(struct vcpu *vcpu, u32 attention)
 {
 	set_mask_bits(&vcpu->attention, 0, attention);
 	cpu_ops->kick(vcpu);
+	host_wake(&vcpu->wait, &vcpu->attention);
 }
 
 /* The same for all that there are. */

@@ -53,6 +53,15 @@ extern const struct vcpu_ioctl event_ioctls[];		/* events.c */
 extern const struct vcpu_ioctl cpuid_ioctls[];		/* cpuid.c */
 extern const struct vcpu_ioctl msr_ioctls[];		/* msrs.c */
 extern const struct vcpu_ioctl xsave_ioctls[];		/* xsave.c */
+extern const struct vcpu_ioctl lapic_ioctls[];		/* irqchip.c */
+
+/* ---- irqchip.c ---- */
+
+/* An ioctl of a VM about its interrupt controllers. Return: -ENOTTY if it is not one. */
+long irqchip_ioctl(struct vm *vm, unsigned int command, unsigned long argument);
+
+/* KVM_CAP_SPLIT_IRQCHIP with @pins. vm->lock is held. */
+long split_irqchip(struct vm *vm, u64 pins);
 
 /* The same on structures in the kernel's memory, for the registers in struct kvm_run. */
 void regs_get(struct vcpu *vcpu, struct kvm_regs *regs);

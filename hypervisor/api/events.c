@@ -11,7 +11,10 @@
 #define EXCEPTION_VECTORS	32
 #define INTERRUPT_VECTORS	256
 
-/* One more without an interrupt controller in the kernel: it replaces what is there. */
+/*
+ * One more without an interrupt controller in the kernel: it replaces what is there. In a split
+ * irqchip it waits until the local APIC lets it through.
+ */
 static long interrupt(struct vcpu *vcpu, unsigned long argument)
 {
 	struct cpu_events *events = &vcpu->state.events;
@@ -21,18 +24,20 @@ static long interrupt(struct vcpu *vcpu, unsigned long argument)
 		return -EFAULT;
 	if (irq.irq >= INTERRUPT_VECTORS)
 		return -EINVAL;
+	if (vcpu->lapic && !vcpu->vm->irqchip->split)
+		return -ENXIO;
+	if (vcpu->lapic) {
+		if (vcpu->external_vector >= 0)
+			return -EEXIST;
+		vcpu->external_vector = irq.irq;
+		return 0;
+	}
 	cpu_ops->get_state(vcpu, STATE_EVENTS);
 	events->interrupt_injected = true;
 	events->interrupt_soft = false;
 	events->interrupt_vector = irq.irq;
 	cpu_ops->set_state(vcpu, STATE_EVENTS);
 	return 0;
-}
-
-/* While one is being handled, one more can wait; else two, of which the first is taken at once. */
-static u8 nmi_limit(const struct cpu_events *events)
-{
-	return events->nmi_masked || events->nmi_injected ? 1 : 2;
 }
 
 static long nmi(struct vcpu *vcpu, unsigned long argument)
@@ -95,6 +100,7 @@ void events_get(struct vcpu *vcpu, struct kvm_vcpu_events *out)
 	const struct cpu_events *events = &vcpu->state.events;
 
 	memset(out, 0, sizeof(*out));
+	irqchip_accept(vcpu);
 	cpu_ops->get_state(vcpu, STATE_CONTROL | STATE_DEBUG | STATE_EVENTS);
 	exception_get(vcpu, out);
 	out->interrupt.injected = events->interrupt_injected && !events->interrupt_soft;

@@ -177,7 +177,10 @@ static int handle_exit(struct vcpu *vcpu)
 		return return_mmio(vcpu);
 	case EXIT_HLT:
 		vcpu->stats.halt_exits++;
-		return return_reason(vcpu, KVM_EXIT_HLT);
+		if (!vcpu->lapic)
+			return return_reason(vcpu, KVM_EXIT_HLT);
+		vcpu->mp_state = KVM_MP_STATE_HALTED;
+		return TO_GUEST;
 	case EXIT_SET_TPR:
 		return return_reason(vcpu, KVM_EXIT_SET_TPR);
 	case EXIT_SHUTDOWN:
@@ -253,11 +256,25 @@ static int take_fields(struct vcpu *vcpu)
 	r = dirty ? take_dirty_registers(vcpu, dirty) : 0;
 	if (r)
 		return r;
+	if (vcpu->lapic)
+		return 0;
 	cpu_ops->get_state(vcpu, STATE_CONTROL);
 	if (cr8_write(vcpu, READ_ONCE(vcpu->run->cr8)))
 		return -EINVAL;
 	cpu_ops->set_state(vcpu, STATE_CONTROL);
 	return 0;
+}
+
+/* Does user space inject what its interrupt controllers send. */
+static bool user_has_pic(const struct vcpu *vcpu)
+{
+	return !vcpu->lapic || vcpu->vm->irqchip->split;
+}
+
+/* With a split irqchip one can wait for the VCPU, which takes it when it can. */
+static bool accepts_from_user(const struct vcpu *vcpu)
+{
+	return event_interruptible(vcpu) && !(vcpu->lapic && vcpu->external_vector >= 0);
 }
 
 static void give_fields(struct vcpu *vcpu)
@@ -276,7 +293,7 @@ static void give_fields(struct vcpu *vcpu)
 	run->if_flag = !!(s->rflags & RFLAGS_IF);
 	run->cr8 = s->cr8;
 	run->apic_base = s->msr[MSR_SLOT_APIC_BASE];
-	run->ready_for_interrupt_injection = event_interruptible(vcpu);
+	run->ready_for_interrupt_injection = !user_has_pic(vcpu) || accepts_from_user(vcpu);
 }
 
 /* ---- the loop ---- */
@@ -287,6 +304,40 @@ static void serve_attention(struct vcpu *vcpu)
 		cpu_ops->flush_tlb(vcpu);
 }
 
+/* An interrupt becomes one that is being delivered; or the guest is to be left when it can. */
+static void take_interrupt(struct vcpu *vcpu)
+{
+	struct cpu_events *events = &vcpu->state.events;
+	int vector;
+
+	if (!vcpu->lapic || !interrupt_pending(vcpu))
+		return;
+	if (!event_interruptible(vcpu)) {
+		vcpu->irq_window = true;
+		return;
+	}
+	vector = interrupt_acknowledge(vcpu);
+	if (vector < 0)
+		return;
+	events->interrupt_injected = true;
+	events->interrupt_soft = false;
+	events->interrupt_vector = vector;
+	cpu_ops->set_state(vcpu, STATE_EVENTS);
+}
+
+static int return_ioapic_eoi(struct vcpu *vcpu, int vector)
+{
+	vcpu->run->eoi.vector = vector;
+	return return_reason(vcpu, KVM_EXIT_IOAPIC_EOI);
+}
+
+static int return_interrupted(struct vcpu *vcpu)
+{
+	vcpu->stats.signal_exits++;
+	vcpu->run->exit_reason = KVM_EXIT_INTR;
+	return -EINTR;
+}
+
 /*
  * Before the guest is entered. Slots are not in use for a moment: who replaces them waits for that.
  * An open window goes before a signal, since user space that gets EINTR will come again.
@@ -294,26 +345,50 @@ static void serve_attention(struct vcpu *vcpu)
 static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
 {
 	struct vm *vm = vcpu->vm;
+	int vector;
 
 	srcu_read_unlock(&vm->slots_srcu, *srcu_index);
 	cond_resched();
 	*srcu_index = srcu_read_lock(&vm->slots_srcu);
 	serve_attention(vcpu);
+	irqchip_accept(vcpu);
 
 	cpu_ops->get_state(vcpu, STATE_GPRS | STATE_EVENTS);
 	if (vcpu->state.events.triple_fault)
 		return return_shutdown(vcpu);
-	vcpu->irq_window = READ_ONCE(vcpu->run->request_interrupt_window);
-	if (vcpu->irq_window && event_interruptible(vcpu)) {
+	vector = lapic_take_eoi(vcpu);
+	if (vector >= 0)
+		return return_ioapic_eoi(vcpu, vector);
+	vcpu->irq_window = READ_ONCE(vcpu->run->request_interrupt_window) && user_has_pic(vcpu);
+	if (vcpu->irq_window && accepts_from_user(vcpu)) {
 		vcpu->stats.irq_window_exits++;
 		return return_reason(vcpu, KVM_EXIT_IRQ_WINDOW_OPEN);
 	}
-	if (signal_pending(current)) {
-		vcpu->stats.signal_exits++;
-		vcpu->run->exit_reason = KVM_EXIT_INTR;
-		return -EINTR;
-	}
+	if (signal_pending(current))
+		return return_interrupted(vcpu);
 	return TO_GUEST;
+}
+
+/* Sleep until something has come, without keeping others from the slots. */
+static int wait_for_event(struct vcpu *vcpu, int *srcu_index)
+{
+	struct vm *vm = vcpu->vm;
+	int r;
+
+	srcu_read_unlock(&vm->slots_srcu, *srcu_index);
+	r = host_wait(&vcpu->wait, &vcpu->attention);
+	*srcu_index = srcu_read_lock(&vm->slots_srcu);
+	return r ? return_interrupted(vcpu) : TO_GUEST;
+}
+
+static int enter_guest(struct vcpu *vcpu)
+{
+	vcpu->mp_state = KVM_MP_STATE_RUNNABLE;
+	take_interrupt(vcpu);
+	vcpu->has_run = true;
+	cpu_ops->run(vcpu);
+	vcpu->stats.exits++;
+	return handle_exit(vcpu);
 }
 
 static int run_guest(struct vcpu *vcpu, int *srcu_index)
@@ -324,10 +399,22 @@ static int run_guest(struct vcpu *vcpu, int *srcu_index)
 		r = prepare_entry(vcpu, srcu_index);
 		if (r != TO_GUEST)
 			break;
-		vcpu->has_run = true;
-		cpu_ops->run(vcpu);
-		vcpu->stats.exits++;
-		r = handle_exit(vcpu);
+		r = irqchip_wakes(vcpu) ? enter_guest(vcpu) : wait_for_event(vcpu, srcu_index);
+	} while (r == TO_GUEST);
+	return r;
+}
+
+/* One that nobody has started yet waits once, and user space decides what to do next. */
+static int wait_uninitialized(struct vcpu *vcpu, int *srcu_index)
+{
+	int r;
+
+	do {
+		serve_attention(vcpu);
+		irqchip_accept(vcpu);
+		if (vcpu->mp_state != KVM_MP_STATE_UNINITIALIZED)
+			return signal_pending(current) ? return_interrupted(vcpu) : -EAGAIN;
+		r = wait_for_event(vcpu, srcu_index);
 	} while (r == TO_GUEST);
 	return r;
 }
@@ -337,6 +424,8 @@ static int run_with_slots(struct vcpu *vcpu, int *srcu_index)
 	bool immediate_exit = READ_ONCE(vcpu->run->immediate_exit);
 	int r;
 
+	if (vcpu->mp_state == KVM_MP_STATE_UNINITIALIZED)
+		return immediate_exit ? -EINTR : wait_uninitialized(vcpu, srcu_index);
 	serve_attention(vcpu);
 	r = take_fields(vcpu);
 	if (r)
@@ -354,7 +443,7 @@ static int run_with_slots(struct vcpu *vcpu, int *srcu_index)
  * @argument:	must be 0
  *
  * Return: 0 with an exit in struct kvm_run; -EINTR: a signal, or immediate_exit; -EFAULT: the
- * memory behind a slot cannot be accessed; -EINVAL.
+ * memory behind a slot cannot be accessed; -EAGAIN: nobody has started this VCPU; -EINVAL.
  * Source: api.rst: KVM_RUN, The kvm_run structure.
  */
 static long kvm_run(struct vcpu *vcpu, unsigned long argument)

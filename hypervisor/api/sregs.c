@@ -70,7 +70,7 @@ static int common_set(struct vcpu *vcpu, const struct kvm_sregs *sregs)
 	s->cr3 = sregs->cr3;
 	s->cr4 = sregs->cr4;
 	s->efer = sregs->efer;
-	s->msr[MSR_SLOT_APIC_BASE] = sregs->apic_base;
+	apic_base_set(vcpu, sregs->apic_base);
 	/* A value that CR8 refuses leaves it as it is; Linux says nothing of it either. */
 	(void)cr8_write(vcpu, sregs->cr8);
 	update_cpl(s);

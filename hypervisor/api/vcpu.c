@@ -24,7 +24,7 @@ static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
 	mutex_init(&vcpu->mutex);
 	vcpu->vm = vm;
 	vcpu->id = id;
-	vcpu->mp_state = KVM_MP_STATE_RUNNABLE;
+	host_wait_init(&vcpu->wait);
 	snprintf(name, sizeof(name), "vcpu:%u", id);
 	vcpu->run_pages = shared_pages_create(name, RUN_BYTES);
 	if (IS_ERR(vcpu->run_pages)) {
@@ -37,11 +37,19 @@ static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
 	if (error)
 		goto err_destroy_pages;
 	cpu_reset(vcpu, id == vm->bsp_id);
-	error = cpu_ops->vcpu_create(vcpu);
+	error = vm->irqchip ? lapic_create(vcpu) : 0;
 	if (error)
 		goto err_destroy_tlb;
+	/* Others wait for a start-up message, if somebody can send one. */
+	vcpu->mp_state = !vcpu->lapic || id == vm->bsp_id ? KVM_MP_STATE_RUNNABLE :
+							     KVM_MP_STATE_UNINITIALIZED;
+	error = cpu_ops->vcpu_create(vcpu);
+	if (error)
+		goto err_destroy_lapic;
 	return vcpu;
 
+err_destroy_lapic:
+	lapic_destroy(vcpu);
 err_destroy_tlb:
 	tlb_destroy(vcpu);
 err_destroy_pages:
@@ -54,6 +62,7 @@ err_free:
 
 void vcpu_destroy(struct vcpu *vcpu)
 {
+	lapic_destroy(vcpu);
 	cpu_ops->vcpu_destroy(vcpu);
 	tlb_destroy(vcpu);
 	shared_pages_destroy(vcpu->run_pages);
@@ -167,22 +176,44 @@ static long set_signal_mask(struct vcpu *vcpu, unsigned long argument)
 
 static long get_mp_state(struct vcpu *vcpu, unsigned long argument)
 {
-	struct kvm_mp_state state = { .mp_state = vcpu->mp_state };
+	struct kvm_mp_state state;
 
+	irqchip_accept(vcpu);
+	state.mp_state = vcpu->mp_state;
 	return copy_to_user((void __user *)argument, &state, sizeof(state)) ? -EFAULT : 0;
 }
 
-/* The other states need a local APIC in the kernel. */
+/* The other states need a local APIC in the kernel; Linux takes the last one for two that it was. */
+static int mp_state_set(struct vcpu *vcpu, u32 mp_state)
+{
+	switch (mp_state) {
+	case KVM_MP_STATE_RUNNABLE:
+		break;
+	case KVM_MP_STATE_UNINITIALIZED:
+	case KVM_MP_STATE_INIT_RECEIVED:
+	case KVM_MP_STATE_HALTED:
+	case KVM_MP_STATE_SIPI_RECEIVED:
+		if (vcpu->lapic)
+			break;
+		fallthrough;
+	default:
+		return -EINVAL;
+	}
+	vcpu->mp_state = mp_state;
+	if (mp_state == KVM_MP_STATE_SIPI_RECEIVED) {
+		vcpu->mp_state = KVM_MP_STATE_INIT_RECEIVED;
+		lapic_startup(vcpu);
+	}
+	return 0;
+}
+
 static long set_mp_state(struct vcpu *vcpu, unsigned long argument)
 {
 	struct kvm_mp_state state;
 
 	if (copy_from_user(&state, (void __user *)argument, sizeof(state)))
 		return -EFAULT;
-	if (state.mp_state != KVM_MP_STATE_RUNNABLE)
-		return -EINVAL;
-	vcpu->mp_state = state.mp_state;
-	return 0;
+	return mp_state_set(vcpu, state.mp_state);
 }
 
 /* None of the capabilities of a VCPU is there yet. */
@@ -209,7 +240,7 @@ static const struct vcpu_ioctl vcpu_ioctls[] = {
 
 static const struct vcpu_ioctl *const groups[] = {
 	run_ioctls, register_ioctls, system_register_ioctls, event_ioctls, cpuid_ioctls, msr_ioctls,
-	xsave_ioctls, vcpu_ioctls,
+	xsave_ioctls, lapic_ioctls, vcpu_ioctls,
 };
 
 static const struct vcpu_ioctl *find_ioctl(unsigned int command)

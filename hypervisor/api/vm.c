@@ -50,6 +50,8 @@ static void vm_destroy(struct vm *vm)
 	host_vm_destroyed(vm);
 	/* First, since it is the last that may ask something of VCPUs. */
 	cpu_ops->vm_destroy(vm);
+	eventfds_destroy(vm);
+	irqchip_destroy(vm);
 	for (unsigned int i = 0; i < vm->online_vcpus; i++)
 		vcpu_destroy(vm->vcpus[i]);
 	coalesced_destroy(vm);
@@ -196,6 +198,18 @@ static long set_max_vcpu_ids(struct vm *vm, u64 limit)
 	return 0;
 }
 
+/* What was asked for once stays. */
+static long set_x2apic_api(struct vm *vm, u64 flags)
+{
+	if (flags & ~(u64)(KVM_X2APIC_API_USE_32BIT_IDS | KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK))
+		return -EINVAL;
+	if (flags & KVM_X2APIC_API_USE_32BIT_IDS)
+		WRITE_ONCE(vm->x2apic_ids_wide, true);
+	if (flags & KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK)
+		WRITE_ONCE(vm->x2apic_broadcast_narrow, true);
+	return 0;
+}
+
 static long enable_cap(struct vm *vm, unsigned long argument)
 {
 	struct kvm_enable_cap cap;
@@ -223,6 +237,12 @@ static long enable_cap(struct vm *vm, unsigned long argument)
 		break;
 	case KVM_CAP_MSR_PLATFORM_INFO:
 		WRITE_ONCE(vm->platform_info_hidden, !cap.args[0]);
+		break;
+	case KVM_CAP_SPLIT_IRQCHIP:
+		r = split_irqchip(vm, cap.args[0]);
+		break;
+	case KVM_CAP_X2APIC_API:
+		r = set_x2apic_api(vm, cap.args[0]);
 		break;
 	case KVM_CAP_MAX_VCPU_ID:
 		r = set_max_vcpu_ids(vm, cap.args[0]);
@@ -268,7 +288,7 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 	case KVM_GET_STATS_FD:
 		return host_vm_stats_fd(vm);
 	default:
-		return -ENOTTY;
+		return irqchip_ioctl(vm, ioctl, argument);
 	}
 }
 

@@ -137,6 +137,7 @@ int cr8_write(struct vcpu *vcpu, u64 value)
 	if (value & ~CR8_TPR)
 		return -EINVAL;
 	vcpu->state.cr8 = value;
+	lapic_cr8_changed(vcpu);
 	return 0;
 }
 

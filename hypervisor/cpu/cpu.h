@@ -143,6 +143,14 @@ extern const struct cpu_ops soft_ops;
  */
 void cpu_reset(struct vcpu *vcpu, bool bsp);
 
+/**
+ * cpu_reset_init() - put a VCPU into the state behind INIT
+ * @vcpu:	keeps its FPU, MSRs but IA32_EFER, MTRRs, TSC, and the caching bits of CR0
+ *
+ * Source: sdm: Processor State After Reset, the column for INIT.
+ */
+void cpu_reset_init(struct vcpu *vcpu);
+
 /* cpu/event.c */
 
 /**
@@ -173,6 +181,9 @@ bool event_follows(const struct cpu_events *events);
 
 /* Is it an exception that is reported before the instruction, which is then done over again. */
 bool exception_is_fault(u8 vector);
+
+/* How many NMIs can wait: one more while one is handled, else two, the first taken at once. */
+u8 nmi_limit(const struct cpu_events *events);
 
 /* What event_begin() chose has been delivered. */
 void event_done(struct cpu_events *events);
@@ -227,6 +238,7 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 #define FEATURE_SSE3			1, 0, 2, 0
 #define FEATURE_MWAIT			1, 0, 2, 3
 #define FEATURE_X2APIC			1, 0, 2, 21
+#define FEATURE_TSC_DEADLINE		1, 0, 2, 24
 #define FEATURE_XSAVE			1, 0, 2, 26
 #define FEATURE_PSE36			1, 0, 3, 17
 #define FEATURE_FSGSBASE		7, 0, 1, 0
@@ -265,6 +277,9 @@ int msr_write(struct vcpu *vcpu, u32 index, u64 value, bool host);
 
 /* Is this a value that IA32_APIC_BASE can hold, wherever it comes from. */
 bool apic_base_valid(const struct vcpu *vcpu, u64 value);
+
+/* Write a valid one, without the checks of an instruction. */
+void apic_base_set(struct vcpu *vcpu, u64 value);
 
 /* The lists of KVM_GET_MSR_INDEX_LIST and KVM_GET_MSR_FEATURE_INDEX_LIST. */
 unsigned int msr_index_list(const u32 **list);

@@ -14,6 +14,7 @@
 
 /* Leaf 1 */
 #define ECX_CX16		BIT(13)
+#define ECX_X2APIC		BIT(21)
 #define ECX_XSAVE		BIT(26)
 #define EDX_APIC		BIT(9)
 

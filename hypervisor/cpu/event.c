@@ -120,6 +120,11 @@ bool event_injected(const struct cpu_events *events)
 	return events->exception_injected || events->nmi_injected || events->interrupt_injected;
 }
 
+u8 nmi_limit(const struct cpu_events *events)
+{
+	return events->nmi_masked || events->nmi_injected ? 1 : 2;
+}
+
 static void nmi_begin(struct cpu_events *events)
 {
 	if (!events->nmi_pending || events->nmi_masked || events->shadow || event_injected(events))

@@ -35,6 +35,9 @@ enum msr_index {
 	IA32_PAT = 0x277,
 	IA32_MTRR_DEF_TYPE = 0x2ff,
 	IA32_MC0_CTL = 0x400,
+	IA32_TSC_DEADLINE = 0x6e0,
+	X2APIC_FIRST = 0x800,
+	X2APIC_LAST = 0x8ff,
 	IA32_EFER = 0xc0000080,
 	IA32_STAR = 0xc0000081,
 	IA32_LSTAR = 0xc0000082,
@@ -141,10 +144,16 @@ bool apic_base_valid(const struct vcpu *vcpu, u64 value)
 	return !(value & APIC_BASE_X2APIC) || value & APIC_BASE_ENABLE;
 }
 
+void apic_base_set(struct vcpu *vcpu, u64 value)
+{
+	vcpu->state.msr[MSR_SLOT_APIC_BASE] = value;
+	lapic_base_changed(vcpu);
+}
+
 /* The guest may not go from x2APIC to xAPIC mode, nor from disabled to x2APIC. */
 static int apic_base_write(struct vcpu *vcpu, u64 value, bool host)
 {
-	u64 *base = &vcpu->state.msr[MSR_SLOT_APIC_BASE];
+	const u64 *base = &vcpu->state.msr[MSR_SLOT_APIC_BASE];
 	u64 mode = APIC_BASE_ENABLE | APIC_BASE_X2APIC;
 
 	if (!apic_base_valid(vcpu, value))
@@ -153,7 +162,7 @@ static int apic_base_write(struct vcpu *vcpu, u64 value, bool host)
 		return -EINVAL;
 	if (!host && !(*base & mode) && (value & mode) == mode)
 		return -EINVAL;
-	*base = value;
+	apic_base_set(vcpu, value);
 	return 0;
 }
 
@@ -196,6 +205,7 @@ static int tsc_write(struct vcpu *vcpu, u64 value, bool host)
 	vcpu->state.tsc_offset += delta;
 	if (!host)
 		vcpu->state.tsc_adjust += delta;
+	lapic_tsc_changed(vcpu);
 	return 0;
 }
 
@@ -204,6 +214,19 @@ static int tsc_adjust_write(struct vcpu *vcpu, u64 value, bool host)
 	if (!host)
 		vcpu->state.tsc_offset += value - vcpu->state.tsc_adjust;
 	vcpu->state.tsc_adjust = value;
+	lapic_tsc_changed(vcpu);
+	return 0;
+}
+
+static int tsc_deadline_read(struct vcpu *vcpu, u64 *value, bool host)
+{
+	*value = lapic_deadline_read(vcpu);
+	return 0;
+}
+
+static int tsc_deadline_write(struct vcpu *vcpu, u64 value, bool host)
+{
+	lapic_deadline_write(vcpu, value);
 	return 0;
 }
 
@@ -305,6 +328,7 @@ static const struct msr_rule rules[] = {
 	  .writable = ~PLATFORM_CPUID_FAULT, .read = platform_info_read },
 	{ IA32_TSC, .read = tsc_read, .write = tsc_write },
 	{ IA32_TSC_ADJUST, AT(tsc_adjust), .write = tsc_adjust_write },
+	{ IA32_TSC_DEADLINE, .read = tsc_deadline_read, .write = tsc_deadline_write },
 	{ IA32_TSC_AUX, .read = tsc_aux_read, .write = tsc_aux_write },
 	{ IA32_APIC_BASE, SLOT(APIC_BASE), .write = apic_base_write },
 	{ IA32_MISC_ENABLE, SLOT(MISC_ENABLE), .write = misc_enable_write },
@@ -345,6 +369,7 @@ static const u32 saved_list[] = {
 	IA32_MTRR_VARIABLE + 13, IA32_MTRR_VARIABLE + 14, IA32_MTRR_VARIABLE + 15,
 	IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_CSTAR, IA32_SFMASK,
 	IA32_FS_BASE, IA32_GS_BASE, IA32_KERNEL_GS_BASE, IA32_TSC_AUX,
+	IA32_TSC_DEADLINE,
 };
 
 static const u32 feature_list[] = { IA32_UCODE_REV, IA32_ARCH_CAPABILITIES };
@@ -448,11 +473,18 @@ static bool bank_valid(u32 index, u64 value, bool host)
 
 /* ---- Access ---- */
 
+static bool is_x2apic_msr(u32 index)
+{
+	return index >= X2APIC_FIRST && index <= X2APIC_LAST;
+}
+
 int msr_read(struct vcpu *vcpu, u32 index, u64 *value, bool host)
 {
 	const struct msr_rule *rule = msr_rule(index);
 	const u64 *place;
 
+	if (is_x2apic_msr(index))
+		return lapic_msr_read(vcpu, index, value);
 	if (rule) {
 		if (rule->read)
 			return rule->read(vcpu, value, host);
@@ -485,6 +517,8 @@ int msr_write(struct vcpu *vcpu, u32 index, u64 value, bool host)
 {
 	const struct msr_rule *rule = msr_rule(index);
 
+	if (is_x2apic_msr(index))
+		return lapic_msr_write(vcpu, index, value);
 	if (!rule)
 		return range_write(vcpu, index, value, host);
 	if (rule->flags & MSR_READ_ONLY || (rule->flags & MSR_HOST_ONLY && !host))

@@ -62,22 +62,43 @@ static void reset_msrs(struct cpu_state *s, bool bsp)
 	s->mce.cap = MCE_BANKS_MAX;
 }
 
-void cpu_reset(struct vcpu *vcpu, bool bsp)
+/* What RESET and INIT have in common; the rest of @s is zero. */
+static void reset_core(struct vcpu *vcpu)
 {
 	const struct kvm_cpuid_entry2 *signature = cpuid_find(vcpu, 1, 0);
 	struct cpu_state *s = &vcpu->state;
 
-	memset(s, 0, sizeof(*s));
 	s->gpr[GPR_RDX] = signature ? signature->eax : RESET_SIGNATURE;
 	s->rip = 0xfff0;
 	s->rflags = RFLAGS_FIXED;
 	s->cr0 = RESET_CR0;
-	s->xcr0 = 1;
 	s->dr6 = DR6_FIXED;
 	s->dr7 = RESET_DR7;
+	reset_segments(s);
+}
+
+void cpu_reset_init(struct vcpu *vcpu)
+{
+	struct cpu_state *s = &vcpu->state;
+	u64 caching = s->cr0 & (CR0_CD | CR0_NW), xcr0 = s->xcr0;
+
+	memset(s, 0, offsetof(struct cpu_state, msr));
+	s->events = (struct cpu_events){};
+	s->cpl = 0;
+	s->xcr0 = xcr0;
+	reset_core(vcpu);
+	s->cr0 = CR0_ET | caching;
+}
+
+void cpu_reset(struct vcpu *vcpu, bool bsp)
+{
+	struct cpu_state *s = &vcpu->state;
+
+	memset(s, 0, sizeof(*s));
+	reset_core(vcpu);
+	s->xcr0 = 1;
 	s->fpu.fcw = RESET_FCW;
 	s->fpu.mxcsr = MXCSR_RESET;
-	reset_segments(s);
 	reset_msrs(s, bsp);
 	s->tsc_offset = reset_tsc_offset(vcpu);
 }

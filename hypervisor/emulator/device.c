@@ -78,14 +78,19 @@ static void log_replay(struct vcpu *vcpu, const struct access *entry, void *data
 }
 
 /*
- * What is asked before user space is: the ring of coalesced writes. There are no devices yet.
- * Return: whether it took the access; @data is filled for a read then.
+ * What is asked before user space is: devices, eventfds, the ring of coalesced writes.
+ * Return: whether one took the access; @data is filled for a read then.
  */
 static bool kernel_device(struct vcpu *vcpu, enum access_kind kind, u64 address, void *data,
 			  unsigned int bytes)
 {
-	return is_write(kind) &&
-	       coalesced_write(vcpu->vm, address, data, bytes, kind == PORT_WRITE);
+	bool port = kind == PORT_READ || kind == PORT_WRITE, write = is_write(kind);
+
+	if (port ? irqchip_port(vcpu, address, data, bytes, write) :
+		   irqchip_mmio(vcpu, address, data, bytes, write))
+		return true;
+	return write && (ioeventfd_write(vcpu->vm, address, data, bytes, port) ||
+			 coalesced_write(vcpu->vm, address, data, bytes, port));
 }
 
 static int exit_for_access(struct vcpu *vcpu, const struct access *entry)

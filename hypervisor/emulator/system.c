@@ -60,14 +60,17 @@ static int cr_read(struct vcpu *vcpu, const struct insn *insn)
 	return EMULATE_NEXT;
 }
 
-/* User space has the local APIC: it may have an interrupt that the lower priority lets through. */
+/*
+ * Where user space has the local APIC, it may have an interrupt that the lower priority lets
+ * through.
+ */
 static int mov_to_cr8(struct vcpu *vcpu, u64 value)
 {
 	u64 before = vcpu->state.cr8;
 
 	if (cr8_write(vcpu, value))
 		return raise_gp(vcpu, 0);
-	if (vcpu->state.cr8 >= before)
+	if (vcpu->lapic || vcpu->state.cr8 >= before)
 		return EMULATE_NEXT;
 	vcpu->exit.kind = EXIT_SET_TPR;
 	vcpu->emulator.exit_retires = true;

@@ -16,12 +16,14 @@
 #include <linux/build_bug.h>
 #include <linux/errno.h>
 #include <linux/fs.h>
+#include <linux/hrtimer.h>
 #include <linux/kernel.h>
 #include <linux/kvm.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/overflow.h>
+#include <linux/rcuwait.h>
 #include <linux/refcount.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -34,6 +36,7 @@
 #include <asm/fpu/api.h>
 #include <asm/msr.h>
 #include <asm/processor.h>
+#include <asm/tsc.h>
 
 /* Of these the core has its own: bits of 64, as in all registers. */
 #undef EFER_SCE
@@ -45,6 +48,45 @@
 #ifdef HINT_UNSAFE_IN_KVM
 #define immediate_exit		HINT_UNSAFE_IN_KVM(immediate_exit)
 #endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+static inline void hrtimer_setup(struct hrtimer *timer,
+				 enum hrtimer_restart (*function)(struct hrtimer *timer),
+				 clockid_t clock, enum hrtimer_mode mode)
+{
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+}
+#endif
+
+static inline u64 host_tsc_khz(void)
+{
+	return tsc_khz;
+}
+
+/* Where a VCPU's thread sleeps. */
+struct host_wait {
+	struct rcuwait wait;
+};
+
+static inline void host_wait_init(struct host_wait *wait)
+{
+	rcuwait_init(&wait->wait);
+}
+
+/* Sleep until *@word is not zero. Return: 0, or -EINTR: a signal is pending. */
+static inline int host_wait(struct host_wait *wait, u32 *word)
+{
+	return rcuwait_wait_event(&wait->wait, READ_ONCE(*word), TASK_INTERRUPTIBLE);
+}
+
+/* @word was changed. Any context. */
+static inline void host_wake(struct host_wait *wait, u32 *word)
+{
+	rcuwait_wake_up(&wait->wait);
+}
+
+#include "eventfd.h"
 
 #define mutex_held(mutex)	lockdep_is_held(mutex)
 

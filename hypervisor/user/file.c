@@ -61,10 +61,14 @@ const struct cpu_ops *cpu_ops = &soft_ops;
 static void before_fork(void)
 {
 	mutex_lock(&table_lock);
+	eventfds_fork(true);
+	timers_fork(true);
 }
 
 static void after_fork(void)
 {
+	timers_fork(false);
+	eventfds_fork(false);
 	mutex_unlock(&table_lock);
 }
 
@@ -72,6 +76,8 @@ static void after_fork_in_child(void)
 {
 	task_forked();
 	coverage_forked();
+	timers_fork(false);
+	eventfds_fork(false);
 	mutex_unlock(&table_lock);
 }
 
@@ -198,6 +204,7 @@ void descriptor_put(struct descriptor *d)
 
 long descriptor_ioctl(struct descriptor *d, unsigned int ioctl, unsigned long arg)
 {
+	eventfds_look();
 	return d->fops->unlocked_ioctl(&d->file, ioctl, arg);
 }
 

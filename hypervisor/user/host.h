@@ -27,6 +27,8 @@
 #include "host/srcu.h"
 #include "host/uaccess.h"
 #include "host/task.h"
+#include "host/timer.h"
+#include "host/eventfd.h"
 #include "host/fpu.h"
 #include "host/print.h"
 #include "host/file.h"

@@ -87,6 +87,19 @@ int descriptor_map_tail(int fd, void *mapping, size_t bytes, int prot, off_t off
 /* Release what no descriptor of the process refers to any more. */
 void descriptor_sweep(void);
 
+/* ---- eventfd.c ---- */
+
+/* Tell of what was signalled; before each ioctl, so that it sees what the program did before. */
+void eventfds_look(void);
+
+/* Around fork(), so that no other thread holds the lock in the child, which has no threads. */
+void eventfds_fork(bool before);
+
+/* ---- timer.c ---- */
+
+/* Likewise. */
+void timers_fork(bool before);
+
 /* ---- coverage.c, only in a coverage build; else empty ---- */
 
 #ifdef REFKVM_COVERAGE

@@ -12,11 +12,10 @@
 #define SIGNAL_BIT(signal)	BIT_ULL((signal) - 1)
 
 /*
- * Left open during an ioctl: the two that report faults, and the two that the C library sends
- * between threads of its own (cancellation, setuid) and handles invisibly.
+ * Left open during an ioctl: the two that report faults. The two that the C library sends between
+ * threads of its own (cancellation, setuid) end KVM_RUN like any other.
  */
-#define SIGNALS_OPEN \
-	(SIGNAL_BIT(SIGSEGV) | SIGNAL_BIT(SIGBUS) | SIGNAL_BIT(32) | SIGNAL_BIT(33))
+#define SIGNALS_OPEN	(SIGNAL_BIT(SIGSEGV) | SIGNAL_BIT(SIGBUS))
 
 /* Ignored by default. */
 #define SIGNALS_QUIET \

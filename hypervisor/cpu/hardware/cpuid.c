@@ -55,7 +55,10 @@ static const struct leaf leaves[] = {
 	{
 		.function = 1,
 		.keep = { ALL, GENMASK(15, 8) /* CLFLUSH */, VERSION_ECX, VERSION_EDX },
-		.set = { 0, BIT(16) /* one processor */, BIT(31) /* hypervisor */, EDX_APIC },
+		.set = {
+			0, BIT(16) /* one processor */, ECX_X2APIC | BIT(31) /* hypervisor */,
+			EDX_APIC,
+		},
 	},
 	{
 		.function = 7, .flags = KVM_CPUID_FLAG_SIGNIFCANT_INDEX,

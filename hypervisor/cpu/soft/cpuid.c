@@ -12,7 +12,7 @@
 
 #define VERSION_EBX	(8u << 8 | 1u << 16)	/* CLFLUSH: 8 quadwords; one logical processor */
 #define VERSION_ECX	( \
-	ECX_CX16 | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | ECX_XSAVE | \
+	ECX_CX16 | ECX_X2APIC | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | ECX_XSAVE | \
 	BIT(31) /* hypervisor */)
 
 #define FEATURES_EBX ( \

@@ -67,6 +67,17 @@ static inline bool is_power_of_2(unsigned long n)
 #define swab32(x)		__builtin_bswap32(x)
 #define swab64(x)		__builtin_bswap64(x)
 
+static inline u64 div64_u64(u64 dividend, u64 divisor)
+{
+	return dividend / divisor;
+}
+
+/* The product has 128 bits. */
+static inline u64 mul_u64_u64_div_u64(u64 a, u64 b, u64 divisor)
+{
+	return (unsigned __int128)a * b / divisor;
+}
+
 #define check_add_overflow(a, b, sum)		__builtin_add_overflow(a, b, sum)
 #define check_sub_overflow(a, b, difference)	__builtin_sub_overflow(a, b, difference)
 #define check_mul_overflow(a, b, product)	__builtin_mul_overflow(a, b, product)

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * eventfd.c - watch eventfds, and signal them where one may not.
+ */
+#include "../refkvm.h"
+#include <linux/file.h>
+
+/* The eventfd's lock is held. That it is being closed needs no answer: the reference keeps it. */
+static int woken(wait_queue_entry_t *entry, unsigned int mode, int sync, void *key)
+{
+	struct eventfd_watch *watch = container_of(entry, struct eventfd_watch, entry);
+	u64 count;
+
+	if (!(key_to_poll(key) & EPOLLIN))
+		return 0;
+	eventfd_ctx_do_read(watch->eventfd, &count);
+	watch->signalled(watch);
+	return 1;
+}
+
+static void queue(struct file *file, wait_queue_head_t *head, poll_table *table)
+{
+	struct eventfd_watch *watch = container_of(table, struct eventfd_watch, table);
+
+	add_wait_queue_priority(head, &watch->entry);
+	watch->queued = true;
+}
+
+long eventfd_watch_prepare(struct eventfd_watch *watch, int fd,
+			   void (*signalled)(struct eventfd_watch *watch))
+{
+	struct file *file = eventfd_fget(fd);
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	watch->file = file;
+	watch->eventfd = eventfd_ctx_fileget(file);
+	watch->signalled = signalled;
+	watch->queued = false;
+	return 0;
+}
+
+static void drop_file(struct eventfd_watch *watch)
+{
+	if (watch->file)
+		fput(watch->file);
+	watch->file = NULL;
+}
+
+/* What is there already stays in the count: the next signal takes both. */
+void eventfd_watch_start(struct eventfd_watch *watch)
+{
+	unsigned long flags;
+	bool signalled;
+
+	init_waitqueue_func_entry(&watch->entry, woken);
+	init_poll_funcptr(&watch->table, queue);
+	signalled = vfs_poll(watch->file, &watch->table) & EPOLLIN;
+	drop_file(watch);
+	if (!signalled)
+		return;
+	local_irq_save(flags);
+	watch->signalled(watch);
+	local_irq_restore(flags);
+}
+
+void eventfd_watch_stop(struct eventfd_watch *watch)
+{
+	u64 count;
+
+	drop_file(watch);
+	if (watch->queued)
+		eventfd_ctx_remove_wait_queue(watch->eventfd, &watch->entry, &count);
+	eventfd_ctx_put(watch->eventfd);
+}
+
+/* ---- notices ---- */
+
+static void give_notice(struct work_struct *work)
+{
+	host_eventfd_signal(container_of(work, struct eventfd_notice, work)->eventfd);
+}
+
+struct eventfd_notice *eventfd_notice_create(int fd)
+{
+	struct eventfd_notice *notice = kzalloc(sizeof(*notice), GFP_KERNEL_ACCOUNT);
+	long error;
+
+	if (!notice)
+		return ERR_PTR(-ENOMEM);
+	notice->eventfd = eventfd_ctx_fdget(fd);
+	if (IS_ERR(notice->eventfd)) {
+		error = PTR_ERR(notice->eventfd);
+		kfree(notice);
+		return ERR_PTR(error);
+	}
+	INIT_WORK(&notice->work, give_notice);
+	return notice;
+}
+
+/* Nobody can give it any more; one that was given arrives. */
+void eventfd_notice_destroy(struct eventfd_notice *notice)
+{
+	flush_work(&notice->work);
+	eventfd_ctx_put(notice->eventfd);
+	kfree(notice);
+}
