@@ -183,7 +183,7 @@ static long get_mp_state(struct vcpu *vcpu, unsigned long argument)
 	return copy_to_user((void __user *)argument, &state, sizeof(state)) ? -EFAULT : 0;
 }
 
-/* The other states need a local APIC in the kernel; Linux takes the last one for two that it was. */
+/* All but one need a local APIC in the kernel; SIPI_RECEIVED is a start-up message that waits. */
 static int mp_state_set(struct vcpu *vcpu, u32 mp_state)
 {
 	switch (mp_state) {

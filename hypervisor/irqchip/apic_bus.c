@@ -95,7 +95,7 @@ static int deliver_lowest(struct vm *vm, const struct vcpu *sender,
 	int r;
 
 	if (!lapic)
-		return -1;
+		return 0;
 	flags = __lapic_lock(lapic);
 	r = lapic_raise(lapic, message);
 	WRITE_ONCE(lapic->arbitration, lapic->arbitration + 1);
@@ -106,7 +106,7 @@ static int deliver_lowest(struct vm *vm, const struct vcpu *sender,
 int apic_deliver(struct vm *vm, const struct vcpu *sender, const struct apic_message *message)
 {
 	unsigned int count = smp_load_acquire(&vm->online_vcpus);
-	int r = -1;
+	int r = 0;
 
 	if (message->mode == DELIVER_LOWEST_PRIORITY && message->shorthand == TO_DESTINATION)
 		return deliver_lowest(vm, sender, message);
@@ -115,7 +115,7 @@ int apic_deliver(struct vm *vm, const struct vcpu *sender, const struct apic_mes
 		unsigned long flags = __lapic_lock(lapic);
 
 		if (matches(lapic, sender, message))
-			r = max(r, 0) + lapic_raise(lapic, message);
+			r += lapic_raise(lapic, message);
 		spin_unlock_irqrestore(&lapic->lock, flags);
 	}
 	return r;

@@ -56,7 +56,7 @@ struct apic_message {
  * @vm:		has an irqchip
  * @sender:	the VCPU that sent it, or NULL
  *
- * Any context. Return: in how many it became a new interrupt, -1 if it addressed none.
+ * Any context. Return: in how many it became a new interrupt.
  * Source: sdm: Determining IPI Destination.
  */
 int apic_deliver(struct vm *vm, const struct vcpu *sender, const struct apic_message *message);
