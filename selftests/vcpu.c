@@ -247,4 +247,81 @@ TEST_F(vcpu, triple_fault_is_set)
 	EXPECT_EQ(CODE, rip_of(&self->m));
 }
 
+/* ---- KVM_EXIT_FAIL_ENTRY ---- */
+
+#define EFER_RESERVED	(1ull << 9)
+
+/* At CODE, ready for interrupts too. */
+static int start_with_efer(const struct machine *m, uint64_t efer)
+{
+	struct kvm_regs regs = { .rip = CODE, .rflags = 0x202, .rsp = 0x8000 };
+	struct kvm_sregs sregs;
+
+	if (ioctl(m->vcpu[0], KVM_GET_SREGS, &sregs) < 0)
+		return -1;
+	sregs.cs.base = 0;
+	sregs.cs.selector = 0;
+	sregs.efer = efer;
+	if (ioctl(m->vcpu[0], KVM_SET_SREGS, &sregs) < 0)
+		return -1;
+	return ioctl(m->vcpu[0], KVM_SET_REGS, &regs);
+}
+
+/* What is under way when the guest is to be entered, and where it comes to HLT. */
+FIXTURE_VARIANT(failed_entry) {
+	struct kvm_vcpu_events events;
+	uint64_t end;
+};
+
+MACHINE_FIXTURE(failed_entry)
+
+FIXTURE_VARIANT_ADD(failed_entry, nothing) { .end = CODE + 1 };
+
+FIXTURE_VARIANT_ADD(failed_entry, exception) {
+	.events = { .exception = { .injected = 1, .nr = VECTOR_UD } }, .end = HANDLER + 1
+};
+
+FIXTURE_VARIANT_ADD(failed_entry, nmi) {
+	.events = { .nmi = { .injected = 1 } }, .end = HANDLER + 1
+};
+
+FIXTURE_VARIANT_ADD(failed_entry, interrupt) {
+	.events = { .interrupt = { .injected = 1, .nr = VECTOR_IRQ } }, .end = HANDLER + 1
+};
+
+/*
+ * Reserved bits of EFER are accepted by KVM_SET_SREGS, but not by hardware that looks at EFER when
+ * a guest is entered. Other implementations need not fail.
+ */
+CLAUSES(exit.fail_entry, exit.fail_entry.cpu, exit.fail_entry.event)
+TEST_F(failed_entry, is_told_and_keeps_events)
+{
+	struct kvm_vcpu_events events;
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	CPU_SET(sched_getcpu(), &set);
+	sched_setaffinity(0, sizeof(set), &set);
+	install_handlers(&self->m);
+	LOAD(&self->m, 0xf4);
+	if (start_with_efer(&self->m, EFER_RESERVED))
+		SKIP(return, "EFER: %s", strerror(errno));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_VCPU_EVENTS, &variant->events));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	if (self->m.run[0]->exit_reason != KVM_EXIT_FAIL_ENTRY)
+		SKIP(return, "reserved bits of EFER are ignored");
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_LAST_CPU) > 0)
+		EXPECT_EQ((uint32_t)sched_getcpu(), self->m.run[0]->fail_entry.cpu);
+
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(variant->events.exception.injected, events.exception.injected);
+	EXPECT_EQ(variant->events.nmi.injected, events.nmi.injected);
+	EXPECT_EQ(variant->events.interrupt.injected, events.interrupt.injected);
+
+	/* Other state is not what it was: QEMU saves the host's as the guest's. */
+	ASSERT_EQ(0, start_with_efer(&self->m, 0));
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(variant->end, rip_of(&self->m));
+}
+
 TEST_HARNESS_MAIN

@@ -477,11 +477,14 @@ static void events_left(struct vcpu *vcpu)
 	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 	struct cpu_events *events = &vcpu->state.events;
 
+	c->event_inj = 0;
+	/* The guest was not entered: everything waits on. */
+	if ((u32)c->exit_code == SVM_EXIT_INVALID)
+		return;
 	if (event_injected(events)) {
 		hardware_count_event(vcpu);
 		event_done(events);
 	}
-	c->event_inj = 0;
 	if (c->exit_int_info & EVENT_VALID)
 		event_requeue(events, c->exit_int_info);
 }
@@ -528,23 +531,23 @@ static void shutdown_exit(struct vcpu *vcpu)
 	vcpu->exit.kind = EXIT_SHUTDOWN;
 }
 
-static void unexpected_exit(struct vcpu *vcpu, u64 code)
+static void unexpected_exit(struct vcpu *vcpu, u32 code)
 {
-	pr_warn("unexpected exit code 0x%llx\n", code);
+	pr_warn_ratelimited("unexpected exit code 0x%x\n", code);
 	vcpu->exit.kind = EXIT_INTERNAL_ERROR;
 	vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_UNEXPECTED_EXIT_REASON;
 	vcpu->exit.internal.instruction_size = 0;
 }
 
 /* The instruction was not executed: it is the emulator's. */
-static bool is_instruction(u64 code)
+static bool is_instruction(u32 code)
 {
 	return code < SVM_EXIT_EXCEPTION || (code >= SVM_EXIT_RDPMC && code <= SVM_EXIT_TLBSYNC);
 }
 
 static void decode_exit(struct vcpu *vcpu)
 {
-	u64 code = to_svm(vcpu)->vmcb->control.exit_code;
+	u32 code = to_svm(vcpu)->vmcb->control.exit_code;
 
 	switch (code) {
 	case SVM_EXIT_NPF:

@@ -109,7 +109,7 @@ enum svm_exit {
 	SVM_EXIT_TLBSYNC = 0x0a4,
 	SVM_EXIT_NPF = 0x400,
 };
-#define SVM_EXIT_INVALID	(~0ull)
+#define SVM_EXIT_INVALID	(~0u)		/* of 64 bits; QEMU leaves the upper half 0 */
 
 /* EVENTINJ and EXITINTINFO */
 #define EVENT_VECTOR		GENMASK(7, 0)
