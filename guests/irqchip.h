@@ -163,12 +163,20 @@
 	guest_record \line, RECORD_SET_MEM, 2, 0, GATE_ADDRESS(\vector), \label
 .endm
 
-/* Wait for an interrupt without HLT: it ends by the record behind it. */
+/*
+ * Wait for an interrupt without HLT: it ends by the record behind it. After a while (a second or so)
+ * the guest goes on to a checkpoint, which that record does not expect. Changes flags.
+ */
 #define WAIT	guest_wait
+#define WAIT_COUNTER	(MAILBOX + 0x80)
+#define WAIT_TURNS	0x800000
 .macro guest_wait
+	movl	$WAIT_TURNS, WAIT_COUNTER
 .Lwait\@:
 	pause
-	jmp	.Lwait\@
+	decl	WAIT_COUNTER
+	jnz	.Lwait\@
+	outb	%al, $PORT_CHECKPOINT
 .endm
 
 .macro out_byte port:req, value:req
@@ -189,6 +197,10 @@
 	out_byte 0xa1, \icw4
 	out_byte 0x21, \master
 	out_byte 0xa1, \slave
+.endm
+/* No interrupt of a PIC reaches the processor. */
+.macro pic_off
+	apic_write APIC_LVT_LINT0, LVT_MASKED
 .endm
 .macro pic_eoi
 	out_byte 0x20, 0x20

@@ -2,7 +2,7 @@
 #include "guest.h"
 #include "irqchip.h"
 
-GUEST	halt.wake, ENV_KERNEL & ~ENV_REAL16
+GUEST	halt.wake, ENV_FLAT
 INTENT	"HLT waits inside of KVM_RUN, where a signal finds it halted, and an interrupt that comes then wakes it behind HLT."
 CLAUSE	irqchip.hlt
 CLAUSE	vcpu.get_mp_state.halted

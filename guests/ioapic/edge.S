@@ -2,7 +2,7 @@
 #include "guest.h"
 #include "irqchip.h"
 
-GUEST	ioapic.edge, ENV_KERNEL & ~ENV_REAL16
+GUEST	ioapic.edge, ENV_FLAT
 INTENT	"An edge-triggered pin interrupts once each time that its line rises."
 CLAUSE	ioapic.edge
 CLAUSE	irqchip.line.edge

@@ -2,7 +2,7 @@
 #include "guest.h"
 #include "irqchip.h"
 
-GUEST	lapic.self_ipi, ENV_KERNEL & ~ENV_REAL16
+GUEST	lapic.self_ipi, ENV_FLAT
 INTENT	"An IPI with the shorthand self interrupts at its vector once, after which its ISR bit waits for EOI."
 CLAUSE	lapic.icr.self
 CLAUSE	lapic.isr

@@ -2,7 +2,7 @@
 #include "guest.h"
 #include "irqchip.h"
 
-GUEST	msi.signal, ENV_KERNEL & ~ENV_REAL16
+GUEST	msi.signal, ENV_FLAT
 INTENT	"KVM_SIGNAL_MSI interrupts the VCPU that the address names at the vector of the data, and says so; where no VCPU is named it returns 0."
 CLAUSE	irqchip.signal_msi
 NEED	cap.signal_msi
