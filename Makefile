@@ -19,6 +19,7 @@ needs_dev := $(build)/kvmspec
 needs_linux-svm := $(build)/kvmspec-static
 needs_svm := $(build)/kvmspec-static module
 needs_linux-vmx := $(build)/kvmspec-static bochs-machine
+needs_vmx := $(build)/kvmspec-static bochs-machine module
 
 include guests/build.mk conformance/build.mk selftests/build.mk ci/machine/build.mk
 # The suite stands alone: it is built where the reference is not.

@@ -10,7 +10,9 @@
 # linux-svm   Linux's kvm_amd in a QEMU machine; $KERNEL (6.1), $MACHINE_OPTIONS
 # svm         refkvm.ko in the same machine
 # linux-vmx   Linux's kvm_intel in Bochs machines: without arguments the whole suite, in two shards
+# vmx         refkvm.ko in the same machines
 #
+# MODULE_PARAMETERS ("unrestricted_guest=0") go to the module of a machine.
 # KERNEL=debug is a kernel that looks for mistakes of the module, see ci/machine/debug.config.
 #
 # The suite is held against conformance/baselines/TARGET.baseline if there is one; KTAP comes out,
@@ -20,6 +22,7 @@ set -eu
 cd "$(dirname "$0")/.."
 build=${build:-build}
 kernel=${KERNEL:-6.1}
+parameters=${MODULE_PARAMETERS:-}
 target=${1:-}
 [ $# -eq 0 ] || shift
 
@@ -43,13 +46,16 @@ on_target()
 		"$@"
 		;;
 	linux-svm)
-		in_machine qemu kvm_amd "$@"
+		in_machine qemu "kvm_amd $parameters" "$@"
 		;;
 	svm)
-		in_machine qemu "$build/module/$kernel/refkvm.ko" "$@"
+		in_machine qemu "$build/module/$kernel/refkvm.ko $parameters" "$@"
 		;;
 	linux-vmx)
-		in_machine bochs kvm_intel "$@"
+		in_machine bochs "kvm_intel $parameters" "$@"
+		;;
+	vmx)
+		in_machine bochs "$build/module/$kernel/refkvm.ko $parameters" "$@"
 		;;
 	esac
 }
@@ -64,11 +70,12 @@ case $target in
 soft)		;;
 dev)		device=${KVM_DEV:-/dev/kvm} ;;
 linux-svm | svm)	runner=$build/kvmspec-static jobs=16 ;;
-linux-vmx)	runner=$build/kvmspec-static jobs=8 memory=512M limit=3000 case_limit=120 shards=2
+linux-vmx | vmx)
+	runner=$build/kvmspec-static jobs=8 memory=512M limit=3000 case_limit=120 shards=2
 	# Bochs forgets an event that VM entry injects if an interrupt is waiting there.
 	retry=2 ;;
 *)
-	echo "target.sh: the targets are soft, dev, linux-svm, svm and linux-vmx, not '$target'" >&2
+	echo "target.sh: '$target' is none of soft, dev, linux-svm, svm, linux-vmx, vmx" >&2
 	exit 2
 	;;
 esac

@@ -101,6 +101,20 @@ static bool kernel_condition(const struct position *position, const struct host 
 	MALFORMED(position, "condition \"%s\": a relation is <, <=, =, >= or >", condition);
 }
 
+/* "module.NAME=VALUE"; a parameter that no module has does not hold. */
+static bool parameter_condition(const struct position *position, const char *condition)
+{
+	char *name = copy(condition + strlen("module.")), *value = strchr(name, '=');
+	bool holds;
+
+	if (!value || value == name || !value[1])
+		MALFORMED(position, "condition \"%s\": no NAME=VALUE", condition);
+	*value = 0;
+	holds = module_parameter_is(name, value + 1);
+	free(name);
+	return holds;
+}
+
 static bool condition_holds(const struct position *position, const struct host *host,
 			    const char *condition)
 {
@@ -108,7 +122,9 @@ static bool condition_holds(const struct position *position, const struct host *
 		return !strcmp(condition + 7, host->vendor);
 	if (!strncmp(condition, "kernel", 6))
 		return kernel_condition(position, host, condition);
-	MALFORMED(position, "condition \"%s\": neither kernel nor vendor=", condition);
+	if (!strncmp(condition, "module.", 7))
+		return parameter_condition(position, condition);
+	MALFORMED(position, "condition \"%s\": neither kernel, vendor= nor module.", condition);
 }
 
 /* ---- Lines ---- */

@@ -115,6 +115,9 @@ void host_describe(struct host *host)
 		strcpy(host->vendor, "intel");
 }
 
+/* Linux's own, and refkvm. */
+#define MODULES "/sys/module/*kvm*"
+
 /* Append " name=value" of one parameter's file; those that cannot be read are left out. */
 static void append_parameter(char *text, size_t size, const char *path)
 {
@@ -132,16 +135,32 @@ static void append_parameter(char *text, size_t size, const char *path)
 	fclose(file);
 }
 
+/* A preloaded library answers in place of the kernel's modules. */
+static bool modules_answer(void)
+{
+	return !getenv("LD_PRELOAD");
+}
+
+bool module_parameter_is(const char *name, const char *value)
+{
+	char pattern[256], text[256] = "";
+	glob_t files;
+
+	snprintf(pattern, sizeof(pattern), MODULES "/parameters/%s", name);
+	if (!modules_answer() || glob(pattern, 0, NULL, &files))
+		return false;
+	append_parameter(text, sizeof(text), files.gl_pathv[0]);
+	globfree(&files);
+	return *text && !strcmp(strchr(text, '=') + 1, value);
+}
+
 void modules_describe(void (*emit)(void *context, const char *module, const char *parameters),
 		      void *context)
 {
 	glob_t modules, parameters;
 	char pattern[256], text[2048];
 
-	/* A preloaded library answers in place of the kernel's modules. */
-	if (getenv("LD_PRELOAD"))
-		return;
-	if (glob("/sys/module/kvm*", 0, NULL, &modules))
+	if (!modules_answer() || glob(MODULES, 0, NULL, &modules))
 		return;
 	for (size_t i = 0; i < modules.gl_pathc; i++) {
 		text[0] = 0;

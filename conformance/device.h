@@ -57,6 +57,9 @@ struct host {
 /** host_describe() - fill it from uname() and /proc/cpuinfo; what is unknown is "?" */
 void host_describe(struct host *host);
 
+/** module_parameter_is() - does a KVM module of the kernel have the parameter, with that value */
+bool module_parameter_is(const char *name, const char *value);
+
 /**
  * modules_describe() - print the parameters of the kernel's KVM modules
  * @emit:	is called for each module with its name and "a=1 b=2"

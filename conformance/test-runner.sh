@@ -208,6 +208,7 @@ malformed_baselines()
 	malformed 2 'implementation: x\nmmio FAIL if : because\n' &&
 	malformed 2 'implementation: x\nmmio FAIL if kernel<x : because\n' &&
 	malformed 2 'implementation: x\nmmio FAIL if moon=full : because\n' &&
+	malformed 2 'implementation: x\nmmio FAIL if module.x : because\n' &&
 	malformed 2 'implementation: x\nmmio FAIL unless kernel<6 : because\n' &&
 	malformed 2 'implementation: x\ninclude no-such-file\n' &&
 	malformed 1 'include baseline\nimplementation: x\n' &&
@@ -321,6 +322,8 @@ known_failure()
 condition_does_not_hold()
 {
 	printf 'implementation: x\ncanary.fail_value FAIL if kernel<0.1 : known\n' > "$work/baseline"
+	spec 1 run canary.fail_value@real16 --baseline "$work/baseline" || return
+	printf 'implementation: x\ncanary.fail_value FAIL if module.no_such=Y : known\n' > "$work/baseline"
 	spec 1 run canary.fail_value@real16 --baseline "$work/baseline"
 }
 

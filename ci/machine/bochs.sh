@@ -58,6 +58,10 @@ cp "$busybox" "$work/host/bin"
 done
 for word in "${command[@]}"; do
 	[ ! -f "$word" ] || carry "$(realpath -s "$word")"
+	# What a baseline includes.
+	[[ $word != *.baseline ]] || sed -n 's/^include //p' "$word" | while read -r file; do
+		carry "$(realpath -s "${word%/*}/$file")"
+	done
 done
 
 files=$work/host "$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$here/init" \

@@ -13,7 +13,7 @@ static char *device = "kvm";
 module_param(device, charp, 0444);
 MODULE_PARM_DESC(device, "name of the device node in /dev");
 
-static const struct cpu_ops *const backends[] = { &svm_ops };
+static const struct cpu_ops *const backends[] = { &svm_ops, &vmx_ops };
 
 const struct cpu_ops *cpu_ops __ro_after_init;
 

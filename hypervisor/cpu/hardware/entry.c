@@ -10,6 +10,7 @@
 #include "../../kernel/trace.h"
 #include <trace/events/ipi.h>	/* of smp_send_reschedule() */
 #include <asm/fpu/xcr.h>
+#include <asm/mce.h>
 
 DEFINE_PER_CPU(bool, hardware_enabled);
 
@@ -66,12 +67,13 @@ bool hardware_enter(struct vcpu *vcpu)
 	return true;
 }
 
-void hardware_leave(struct vcpu *vcpu)
+void hardware_leave(struct vcpu *vcpu, bool ran)
 {
 	struct hardware *hw = to_hardware(vcpu);
 
 	xcr0_switch(guest_xcr0(vcpu), hw->host_xcr0);
-	hardware_left(vcpu);
+	if (ran)
+		hardware_left(vcpu);
 	hardware_debug_leave(vcpu);
 	WRITE_ONCE(hw->guest_cpu, -1);
 	/* What made the guest exit, if it was an interrupt, is served here. */
@@ -100,21 +102,20 @@ void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write)
 	}
 }
 
-void hardware_count_event(struct vcpu *vcpu)
+/* Nobody but the host can take it; it was not taken because the guest ran. */
+void hardware_machine_check(void)
 {
-	const struct cpu_events *events = &vcpu->state.events;
+	struct pt_regs regs = { .cs = 3, .flags = X86_EFLAGS_IF };
 
-	if (events->exception_injected) {
-		vcpu->stats.exception_injections++;
-		trace_refkvm_inject(vcpu->id, EVENT_OF_EXCEPTION, events->exception.vector,
-				    events->exception.error_code);
-	} else if (events->nmi_injected) {
-		vcpu->stats.nmi_injections++;
-		trace_refkvm_inject(vcpu->id, EVENT_OF_NMI, VECTOR_NMI, 0);
-	} else {
-		vcpu->stats.irq_injections++;
-		trace_refkvm_inject(vcpu->id, EVENT_OF_INTERRUPT, events->interrupt_vector, 0);
-	}
+	do_machine_check(&regs);
+}
+
+void hardware_unexpected_exit(struct vcpu *vcpu, u64 code)
+{
+	pr_warn_ratelimited("unexpected exit code 0x%llx\n", code);
+	vcpu->exit.kind = EXIT_INTERNAL_ERROR;
+	vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_UNEXPECTED_EXIT_REASON;
+	vcpu->exit.internal.instruction_size = 0;
 }
 
 void hardware_kick(struct vcpu *vcpu)

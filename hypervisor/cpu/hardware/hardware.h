@@ -14,7 +14,11 @@
 
 struct xsave_area;
 
-extern const struct cpu_ops svm_ops;
+extern const struct cpu_ops svm_ops, vmx_ops;
+
+/* The code that enters the guest knows them by number. */
+static_assert(GPR_RCX == 1 && GPR_RDX == 2 && GPR_RBX == 3 && GPR_RBP == 5 && GPR_RSI == 6 &&
+	      GPR_RDI == 7 && GPR_R8 == 8 && GPR_R15 == 15, "enter.h");
 
 /**
  * struct hardware - the first member of a back end's VCPU data, vcpu->arch
@@ -31,6 +35,9 @@ extern const struct cpu_ops svm_ops;
  * @debug_wanted: it has accessed them lately
  * @debug:	what was loaded or fetched last
  * @tables:	for the next fault
+ * @tag:	ASID or VPID
+ * @tag_generation: of which @tag is; 0: it needs another
+ * @tag_cpu:	on which CPU
  */
 struct hardware {
 	struct vcpu *vcpu;
@@ -46,6 +53,9 @@ struct hardware {
 	bool debug_wanted;
 	u64 debug[4];
 	struct tdp_cache tables;
+	u32 tag;
+	u64 tag_generation;
+	int tag_cpu;
 };
 
 static inline struct hardware *to_hardware(struct vcpu *vcpu)
@@ -103,7 +113,9 @@ DECLARE_PER_CPU(bool, hardware_enabled);
  * nothing to undo, if something waits that has to be looked at first.
  */
 bool hardware_enter(struct vcpu *vcpu);
-void hardware_leave(struct vcpu *vcpu);
+
+/* @ran: false if hardware refused, so that what was known of the VCPU still holds. */
+void hardware_leave(struct vcpu *vcpu, bool ran);
 
 /**
  * hardware_page_fault() - decode an exit for guest-physical memory that is not mapped, or not so
@@ -113,10 +125,11 @@ void hardware_leave(struct vcpu *vcpu);
  */
 void hardware_page_fault(struct vcpu *vcpu, u64 gpa, bool write);
 
-enum event_kind { EVENT_OF_EXCEPTION, EVENT_OF_NMI, EVENT_OF_INTERRUPT };
+/* Serve a machine check that has ended the guest. Interrupts are off. */
+void hardware_machine_check(void);
 
-/* Note what event_done() is about to take off. */
-void hardware_count_event(struct vcpu *vcpu);
+/* Decode an exit that should not be: @code is the hardware's own. */
+void hardware_unexpected_exit(struct vcpu *vcpu, u64 code);
 
 /* Make it leave the guest. */
 void hardware_kick(struct vcpu *vcpu);
@@ -124,10 +137,71 @@ void hardware_kick(struct vcpu *vcpu);
 /* The same for all VCPUs of a VM, which drop their translations; returns when all have left. */
 void hardware_flush(struct vm *vm);
 
+/* ---- event.c ---- */
+
+/* As tracepoints tell of them. */
+enum event_kind { EVENT_OF_EXCEPTION, EVENT_OF_NMI, EVENT_OF_INTERRUPT };
+
+/* A word that describes an event; an error code stands beside it. */
+#define EVENT_VECTOR		GENMASK(7, 0)
+#define EVENT_TYPE		GENMASK(10, 8)
+#define EVENT_HAS_ERROR		BIT(11)
+#define EVENT_VALID		BIT(31)
+
+enum event_type {
+	EVENT_INTR = 0,
+	EVENT_NMI = 2,
+	EVENT_EXCEPTION = 3,
+	EVENT_SOFT = 4,
+};
+
+/* event_begin() with all that it needs to know. */
+bool hardware_event_begin(struct vcpu *vcpu);
+
+/* The word for what event_begin() chose, or 0. The error code is events->exception.error_code. */
+u32 hardware_event_word(const struct cpu_events *events);
+
+/**
+ * hardware_event_left() - behind an exit: what was injected has been delivered
+ * @vcpu:	the VCPU, which has left the guest
+ * @word:	an event whose delivery the exit has interrupted, if EVENT_VALID is set: it is to be
+ *		delivered again
+ * @error_code:	of that event
+ */
+void hardware_event_left(struct vcpu *vcpu, u32 word, u32 error_code);
+
+/* The guest has raised an exception that hardware has not delivered. Fills vcpu->exit. */
+void hardware_exception_exit(struct vcpu *vcpu, const struct exception *exception);
+
+/* ---- tag.c ---- */
+
+enum tag_state {
+	TAG_KEPT,
+	TAG_NEW,
+	TAG_USED_BEFORE,	/* as all that come: this CPU must forget all translations */
+};
+
+/* This CPU has tags 1 to @last. Interrupts are off. */
+void hardware_tags_setup(u32 last);
+
+/* The VCPU is going to run on this CPU. Preemption is off. */
+void hardware_tag_load(struct vcpu *vcpu);
+
+/* struct cpu_ops::flush_tlb: let it have another tag, and the emulator no translations. */
+void hardware_flush_tlb(struct vcpu *vcpu);
+
+void hardware_tag_destroy(struct hardware *hw);
+
+/* Choose hardware.tag for an entry on this CPU. Interrupts are off. */
+enum tag_state hardware_tag_get(struct vcpu *vcpu);
+
 /* ---- user_return.c: MSRs that only user space needs; a new one is a line in its table ---- */
 
 enum user_return_msr {
 	USER_RETURN_TSC_AUX,
+	USER_RETURN_STAR,	/* these three with VT-x only */
+	USER_RETURN_LSTAR,
+	USER_RETURN_SFMASK,
 	USER_RETURN_COUNT
 };
 

@@ -114,8 +114,13 @@ static void sched_in(struct preempt_notifier *notifier, int cpu)
 
 static void put(struct hardware *hw)
 {
+	unsigned long flags;
+
+	local_irq_save(flags);
 	hardware_debug_put(hw->vcpu);
-	cpu_ops->put(hw->vcpu);
+	if (__this_cpu_read(hardware_enabled))
+		cpu_ops->put(hw->vcpu);
+	local_irq_restore(flags);
 }
 
 static void sched_out(struct preempt_notifier *notifier, struct task_struct *next)
@@ -153,6 +158,7 @@ int hardware_vcpu_create(struct vcpu *vcpu, struct hardware *hw)
 {
 	hw->vcpu = vcpu;
 	hw->guest_cpu = -1;
+	hw->tag_cpu = -1;
 	hw->fpu_area = kzalloc(sizeof(*hw->fpu_area), GFP_KERNEL_ACCOUNT);
 	if (!hw->fpu_area)
 		return -ENOMEM;
@@ -170,6 +176,7 @@ int hardware_vcpu_create(struct vcpu *vcpu, struct hardware *hw)
 void hardware_vcpu_destroy(struct hardware *hw)
 {
 	preempt_notifier_dec();
+	hardware_tag_destroy(hw);
 	tdp_cache_free(&hw->tables);
 	fpu_free_guest_fpstate(&hw->fpu);
 	kfree(hw->fpu_area);

@@ -13,8 +13,6 @@
 #include "vmcb.h"
 #include "../../kernel/trace.h"
 #include <asm/io.h>
-#include <asm/mce.h>
-#include <asm/nospec-branch.h>
 
 #define CPUID_SVM		0x8000000au
 #define SVM_EDX_NPT		BIT(0)
@@ -29,13 +27,11 @@
 /**
  * struct svm - a VCPU
  * @vmcb_pa:	its physical address
- * @asid_generation: of which @vmcb's ASID is; 0: it needs another
  */
 struct svm {
 	struct hardware hw;
 	struct vmcb *vmcb;
 	u64 vmcb_pa;
-	u64 asid_generation;
 };
 static_assert(offsetof(struct svm, hw) == 0, "to_hardware() is to_svm()");
 
@@ -43,26 +39,16 @@ static_assert(offsetof(struct svm, hw) == 0, "to_hardware() is to_svm()");
  * struct svm_cpu - a CPU
  * @host_save:	where VMRUN keeps the host's state
  * @host_vmcb:	where VMSAVE keeps what VMRUN does not
- * @generation:	of ASIDs: when they are used up, all translations are dropped and a new one begins
- * @current_vmcb: whose branches the CPU has learned
  */
 struct svm_cpu {
 	struct page *host_save;
 	struct page *host_vmcb;
-	u64 generation;
-	u32 next_asid;
-	u32 max_asid;
-	const struct vmcb *current_vmcb;
 };
 
 static DEFINE_PER_CPU(struct svm_cpu, svm_cpus);
 static struct page *iopm, *msrpm;
 
 void svm_enter(u64 *gpr, u64 guest, u64 host);
-
-/* enter.S knows them by number. */
-static_assert(GPR_RCX == 1 && GPR_RDX == 2 && GPR_RBX == 3 && GPR_RBP == 5 && GPR_RSI == 6 &&
-	      GPR_RDI == 7 && GPR_R8 == 8 && GPR_R15 == 15, "enter.S");
 
 static const struct tdp_format npt_format = {
 	.table = BIT_ULL(0) | BIT_ULL(1) | BIT_ULL(2),	/* present, writable, user */
@@ -141,7 +127,6 @@ static void controls_init(struct vcpu *vcpu)
 	c->int_ctl = INT_CTL_V_MASKING | INT_CTL_V_IGN_TPR;
 	c->np_control = NP_ENABLE;
 	c->ncr3 = tdp_root(vcpu->vm);
-	to_svm(vcpu)->asid_generation = 0;
 }
 
 /* MSRs that the guest reads and writes itself: VMLOAD and VMSAVE switch them. */
@@ -399,42 +384,16 @@ static void state_load(struct vcpu *vcpu)
 
 /* ---- Events ---- */
 
-static u64 event_inject(enum svm_event_type type, u8 vector)
-{
-	return EVENT_VALID | FIELD_PREP(EVENT_TYPE, type) | vector;
-}
-
-static u64 exception_inject(const struct exception *exception)
-{
-	u64 event = event_inject(EVENT_EXCEPTION, exception->vector);
-
-	if (exception->has_error_code)
-		event |= EVENT_HAS_ERROR | FIELD_PREP(EVENT_ERROR, exception->error_code);
-	return event;
-}
-
-/* What tells of the cause of an exception that begins. */
-#define EXCEPTION_STATE	(STATE_GPRS | STATE_CONTROL | STATE_DEBUG)
-
 /* Choose what hardware delivers first, and what it is to stop for. */
 static void events_load(struct vcpu *vcpu)
 {
 	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 	struct cpu_events *events = &vcpu->state.events;
 
-	svm_get_state(vcpu, STATE_EVENTS);
-	if (events->exception_pending) {
-		svm_get_state(vcpu, EXCEPTION_STATE);
-		hardware_set(vcpu, EXCEPTION_STATE);
-	}
-	event_begin(vcpu);
-	if (events->exception_injected)
-		c->event_inj = exception_inject(&events->exception);
-	else if (events->nmi_injected)
-		c->event_inj = event_inject(EVENT_NMI, VECTOR_NMI);
-	else if (events->interrupt_injected)
-		c->event_inj = event_inject(events->interrupt_soft ? EVENT_SOFT : EVENT_INTR,
-					    events->interrupt_vector);
+	hardware_event_begin(vcpu);
+	c->event_inj = hardware_event_word(events);
+	if (c->event_inj & EVENT_HAS_ERROR)
+		c->event_inj |= FIELD_PREP(EVENT_ERROR, events->exception.error_code);
 	/* The emulator's IRET ends the blocking of NMIs. */
 	intercept_set(&c->intercept[INTERCEPT_WORD3], INTERCEPT_IRET,
 		      events->nmi_masked || events->nmi_injected);
@@ -443,50 +402,12 @@ static void events_load(struct vcpu *vcpu)
 	intercept_set(&c->int_ctl, INT_CTL_V_IRQ, vcpu->irq_window);
 }
 
-/* A software interrupt comes again with its instruction. */
-static void event_requeue(struct cpu_events *events, u64 info)
-{
-	u8 vector = FIELD_GET(EVENT_VECTOR, info);
-
-	switch (FIELD_GET(EVENT_TYPE, info)) {
-	case EVENT_EXCEPTION:
-		if (vector == VECTOR_BP || vector == VECTOR_OF)
-			break;
-		events->exception_injected = true;
-		events->exception = (struct exception) {
-			.vector = vector,
-			.has_error_code = info & EVENT_HAS_ERROR,
-			.error_code = FIELD_GET(EVENT_ERROR, info),
-		};
-		break;
-	case EVENT_NMI:
-		events->nmi_injected = true;
-		events->nmi_masked = false;
-		break;
-	case EVENT_INTR:
-		events->interrupt_injected = true;
-		events->interrupt_soft = false;
-		events->interrupt_vector = vector;
-		break;
-	}
-}
-
 /* What was injected has been delivered, unless hardware says that it came to something else. */
 static void events_left(struct vcpu *vcpu)
 {
-	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
-	struct cpu_events *events = &vcpu->state.events;
+	const struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 
-	c->event_inj = 0;
-	/* The guest was not entered: everything waits on. */
-	if ((u32)c->exit_code == SVM_EXIT_INVALID)
-		return;
-	if (event_injected(events)) {
-		hardware_count_event(vcpu);
-		event_done(events);
-	}
-	if (c->exit_int_info & EVENT_VALID)
-		event_requeue(events, c->exit_int_info);
+	hardware_event_left(vcpu, c->exit_int_info, FIELD_GET(EVENT_ERROR, c->exit_int_info));
 }
 
 /* ---- Exits ---- */
@@ -495,17 +416,15 @@ static void exception_exit(struct vcpu *vcpu, u8 vector)
 {
 	struct exception exception = { .vector = vector };
 
-	svm_get_state(vcpu, STATE_ALL & ~STATE_FPU);
 	if (vector == VECTOR_AC) {
 		exception.has_error_code = true;
 	} else {
 		/* DR6 tells already. */
+		svm_get_state(vcpu, STATE_DEBUG);
 		exception.has_payload = true;
 		exception.payload = vcpu->state.dr6 ^ DR6_FIXED;
 	}
-	exception_queue(vcpu, &exception);
-	hardware_set(vcpu, STATE_CONTROL | STATE_EVENTS);
-	vcpu->exit.kind = EXIT_ATTENTION;
+	hardware_exception_exit(vcpu, &exception);
 }
 
 static void npf_exit(struct vcpu *vcpu)
@@ -515,28 +434,12 @@ static void npf_exit(struct vcpu *vcpu)
 	hardware_page_fault(vcpu, c->exit_info_2, c->exit_info_1 & NPF_WRITE);
 }
 
-/* Nobody but the host can take it; it was not taken because the guest ran. */
-static void machine_check(void)
-{
-	struct pt_regs regs = { .cs = 3, .flags = X86_EFLAGS_IF };
-
-	do_machine_check(&regs);
-}
-
 /* Hardware leaves a VMCB undefined that ends so. */
 static void shutdown_exit(struct vcpu *vcpu)
 {
 	controls_init(vcpu);
 	hardware_set(vcpu, STATE_ALL & ~STATE_FPU);
 	vcpu->exit.kind = EXIT_SHUTDOWN;
-}
-
-static void unexpected_exit(struct vcpu *vcpu, u32 code)
-{
-	pr_warn_ratelimited("unexpected exit code 0x%x\n", code);
-	vcpu->exit.kind = EXIT_INTERNAL_ERROR;
-	vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_UNEXPECTED_EXIT_REASON;
-	vcpu->exit.internal.instruction_size = 0;
 }
 
 /* The instruction was not executed: it is the emulator's. */
@@ -585,27 +488,18 @@ static void decode_exit(struct vcpu *vcpu)
 		if (is_instruction(code))
 			vcpu->exit.kind = EXIT_EMULATE;
 		else
-			unexpected_exit(vcpu, code);
+			hardware_unexpected_exit(vcpu, code);
 	}
 }
 
 /* ---- Entry ---- */
 
-static void asid_load(struct svm *svm)
+static void asid_load(struct vcpu *vcpu)
 {
-	struct svm_cpu *cpu = this_cpu_ptr(&svm_cpus);
-	struct vmcb_control *c = &svm->vmcb->control;
+	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 
-	c->tlb_control = 0;
-	if (svm->asid_generation == cpu->generation)
-		return;
-	if (cpu->next_asid > cpu->max_asid) {
-		cpu->generation++;
-		cpu->next_asid = 1;
-		c->tlb_control = TLB_CTL_FLUSH_ALL;
-	}
-	svm->asid_generation = cpu->generation;
-	c->asid = cpu->next_asid++;
+	c->tlb_control = hardware_tag_get(vcpu) == TAG_USED_BEFORE ? TLB_CTL_FLUSH_ALL : 0;
+	c->asid = to_hardware(vcpu)->tag;
 }
 
 static void enter(struct vcpu *vcpu)
@@ -613,7 +507,7 @@ static void enter(struct vcpu *vcpu)
 	struct svm_cpu *cpu = this_cpu_ptr(&svm_cpus);
 	struct svm *svm = to_svm(vcpu);
 
-	asid_load(svm);
+	asid_load(vcpu);
 	debug_intercept(svm);
 	/* A fault is delivered with RF: its instruction's breakpoint does not fire again. */
 	if (vcpu->state.events.exception_injected &&
@@ -624,7 +518,7 @@ static void enter(struct vcpu *vcpu)
 	svm_enter(vcpu->state.gpr, svm->vmcb_pa, page_to_phys(cpu->host_vmcb));
 	asm volatile("stgi" ::: "memory");
 	if (svm->vmcb->control.exit_code == SVM_EXIT_EXCEPTION + VECTOR_MC)
-		machine_check();
+		hardware_machine_check();
 }
 
 /* An NMI waits behind STI or MOV SS: the emulator takes it over that one instruction. */
@@ -639,6 +533,8 @@ static bool nmi_waits_for_shadow(struct vcpu *vcpu)
 
 static void svm_run(struct vcpu *vcpu)
 {
+	bool ran;
+
 	if (nmi_waits_for_shadow(vcpu)) {
 		vcpu->exit.kind = EXIT_EMULATE;
 		return;
@@ -646,13 +542,14 @@ static void svm_run(struct vcpu *vcpu)
 	events_load(vcpu);
 	state_load(vcpu);
 	if (!hardware_enter(vcpu)) {
-		to_svm(vcpu)->vmcb->control.event_inj = 0;
 		vcpu->exit.kind = EXIT_ATTENTION;
 		return;
 	}
 	enter(vcpu);
-	hardware_leave(vcpu);
-	events_left(vcpu);
+	ran = (u32)to_svm(vcpu)->vmcb->control.exit_code != SVM_EXIT_INVALID;
+	hardware_leave(vcpu, ran);
+	if (ran)
+		events_left(vcpu);
 	decode_exit(vcpu);
 	trace_refkvm_exit(vcpu->id, to_svm(vcpu)->vmcb->control.exit_code, vcpu->exit.kind,
 			  to_svm(vcpu)->vmcb->save.rip);
@@ -746,11 +643,7 @@ static int svm_cpu_enable(void)
 		return -EBUSY;
 	wrmsrl(MSR_EFER, efer | EFER_SVME);
 	wrmsrl(MSR_VM_HSAVE_PA, __sme_set(page_to_phys(cpu->host_save)));
-	cpu->max_asid = cpuid_ebx(CPUID_SVM) - 1;
-	/* The first VCPU finds none left, and begins a generation with a flush. */
-	cpu->next_asid = cpu->max_asid + 1;
-	cpu->generation++;
-	cpu->current_vmcb = NULL;
+	hardware_tags_setup(cpuid_ebx(CPUID_SVM) - 1);
 	return 0;
 }
 
@@ -793,36 +686,22 @@ err_free:
 	return error;
 }
 
-/* No CPU may take a new VMCB at the same place for this one. */
 static void svm_vcpu_destroy(struct vcpu *vcpu)
 {
 	struct svm *svm = to_svm(vcpu);
-	int cpu;
 
-	for_each_possible_cpu(cpu)
-		cmpxchg(&per_cpu_ptr(&svm_cpus, cpu)->current_vmcb, svm->vmcb, NULL);
 	hardware_vcpu_destroy(&svm->hw);
 	free_page((unsigned long)svm->vmcb);
 	kfree(svm);
-}
-
-static void svm_flush_tlb(struct vcpu *vcpu)
-{
-	to_svm(vcpu)->asid_generation = 0;
 }
 
 /* VMSAVE what VMRUN does not switch: it does not change while the thread is in the kernel. */
 static void svm_load(struct vcpu *vcpu)
 {
 	struct svm_cpu *cpu = this_cpu_ptr(&svm_cpus);
-	struct svm *svm = to_svm(vcpu);
 
 	asm volatile("vmsave %0" : : "a" (page_to_phys(cpu->host_vmcb)) : "memory");
-	if (cpu->current_vmcb != svm->vmcb) {
-		cpu->current_vmcb = svm->vmcb;
-		svm->asid_generation = 0;
-		indirect_branch_prediction_barrier();
-	}
+	hardware_tag_load(vcpu);
 }
 
 static void svm_put(struct vcpu *vcpu)
@@ -840,7 +719,7 @@ const struct cpu_ops svm_ops = {
 	.get_state = svm_get_state,
 	.set_state = hardware_set,
 	.run = svm_run,
-	.flush_tlb = svm_flush_tlb,
+	.flush_tlb = hardware_flush_tlb,
 	.kick = hardware_kick,
 	.unmap = tdp_unmap,
 	.write_protect = tdp_write_protect,

@@ -111,19 +111,8 @@ enum svm_exit {
 };
 #define SVM_EXIT_INVALID	(~0u)		/* of 64 bits; QEMU leaves the upper half 0 */
 
-/* EVENTINJ and EXITINTINFO */
-#define EVENT_VECTOR		GENMASK(7, 0)
-#define EVENT_TYPE		GENMASK(10, 8)
-#define EVENT_HAS_ERROR		BIT(11)
-#define EVENT_VALID		BIT(31)
+/* EVENTINJ and EXITINTINFO: EVENT_* in hardware.h below */
 #define EVENT_ERROR		GENMASK_ULL(63, 32)
-
-enum svm_event_type {
-	EVENT_INTR = 0,
-	EVENT_NMI = 2,
-	EVENT_EXCEPTION = 3,
-	EVENT_SOFT = 4,
-};
 
 /* INT_CTL */
 #define INT_CTL_V_TPR		GENMASK(7, 0)
