@@ -37,32 +37,7 @@ model=${MODEL:-broadwell_ult}
 env -u MAKEFLAGS make -s build="$build" bochs-machine || exit 120
 common_begin
 common_command
-
-# carry FILE: takes a file along, and what the dynamic linker would load.
-carry()
-{
-	local file
-	[ ! -e "$work/host$1" ] || return 0
-	mkdir -p "$work/host${1%/*}"
-	strip -o "$work/host$1" "$1" 2> /dev/null || cp "$1" "$work/host$1"
-	{ ldd "$1" 2> /dev/null || true; } | grep -o '/[^ ]*' | while read -r file; do
-		[ ! -f "$file" ] || carry "$(realpath -s "$file")"
-	done
-}
-
-mkdir -p "$work/host/bin" "$work/host"/{dev,proc,sys,run,tmp} "$work/host$PWD"
-busybox=$(command -v busybox)
-cp "$busybox" "$work/host/bin"
-"$busybox" --list | while read -r applet; do
-	[ "$applet" = busybox ] || ln -s busybox "$work/host/bin/$applet"
-done
-for word in "${command[@]}"; do
-	[ ! -f "$word" ] || carry "$(realpath -s "$word")"
-	# What a baseline includes.
-	[[ $word != *.baseline ]] || sed -n 's/^include //p' "$word" | while read -r file; do
-		carry "$(realpath -s "${word%/*}/$file")"
-	done
-done
+common_carry
 
 files=$work/host "$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$here/init" \
 	"$work/command" "${modules[@]}" || die 120 "cannot build the initramfs"
@@ -118,6 +93,5 @@ grep -q 'ACPI control: soft power off' "$work/log" || {
 	tail -n 30 "$work/console" >&2
 	die 121 "the machine ended before Linux powered it off; its last words are above"
 }
-[ ! -s "$work/results" ] || tar -C "$results" -xzf "$work/results" ||
-	die 121 "what the command left in the results directory is not complete"
+common_unpack
 common_end

@@ -6,6 +6,9 @@
 #                              command[], what is not given keeps the values below
 # common_begin                 makes the run's directory, work; it is gone when the script ends
 # common_command [PREFIX...]   writes $work/command, the script that runs the command inside
+# common_carry                 makes $work/host, the files of a machine that shares none: busybox,
+#                              and what the words of the command name
+# common_unpack                unpacks $work/results, which such a machine has sent, into DIR
 # common_wait                  waits for the process machine and judges how it ended
 # common_end                   judges the kernel log, and exits as the command did
 #
@@ -18,7 +21,7 @@ here=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
 program=$(basename "$0")
 build=${build:-build}
 kernel=6.1 modules=() smp=1 memory=1G timeout=600 results=$build/results
-allow=$here/${program%.sh}.allow append='' log='' command=()
+allow=$here/${program%.sh}.allow append='' log='' share=yes command=()
 work='' machine=''
 # Of the kernel's parameters, what all machines want.
 parameters="ignore_loglevel panic=-1 oops=panic tsc=reliable no_timer_check nokaslr"
@@ -47,6 +50,7 @@ common_options()
 		--allow)	allow=$2 ;;
 		--append)	append+=" $2" ;;
 		--log)		log=$2 ;;
+		--share)	share=$2 ;;
 		*)		die 2 "unknown option $1" ;;
 		esac
 		shift 2
@@ -97,6 +101,43 @@ common_command()
 cd $(quoted "$PWD") || exit 126
 PATH=$(quoted "$PATH") TMPDIR=/dev/shm exec $(quoted "${command[@]}") < /dev/null
 SCRIPT
+}
+
+# carry FILE: takes a file along, and what the dynamic linker would load.
+carry()
+{
+	local file
+	[ ! -e "$work/host$1" ] || return 0
+	mkdir -p "$work/host${1%/*}"
+	strip -o "$work/host$1" "$1" 2> /dev/null || cp "$1" "$work/host$1"
+	{ ldd "$1" 2> /dev/null || true; } | grep -o '/[^ ]*' | while read -r file; do
+		[ ! -f "$file" ] || carry "$(realpath -s "$file")"
+	done
+}
+
+common_carry()
+{
+	local busybox applet word file
+	mkdir -p "$work/host/bin" "$work/host"/{dev,proc,sys,run,tmp} "$work/host$PWD"
+	busybox=$(command -v busybox)
+	cp "$busybox" "$work/host/bin"
+	"$busybox" --list | while read -r applet; do
+		[ "$applet" = busybox ] || ln -s busybox "$work/host/bin/$applet"
+	done
+	for word in "${command[@]}"; do
+		[ ! -f "$word" ] || carry "$(realpath -s "$word")"
+		# What a baseline includes.
+		[[ $word != *.baseline ]] || sed -n 's/^include //p' "$word" |
+			while read -r file; do
+				carry "$(realpath -s "${word%/*}/$file")"
+			done
+	done
+}
+
+common_unpack()
+{
+	[ ! -s "$work/results" ] || tar -C "$results" -xzf "$work/results" ||
+		die 121 "what the command left in the results directory is not complete"
 }
 
 # common_wait MEANING-OF-FAILURE: a machine that hangs has been ended by timeout, with code 124.

@@ -13,6 +13,8 @@
 # --allow FILE      known artefacts in the kernel log (ci/machine/qemu.allow)
 # --append WORDS    further kernel parameters; may be repeated
 # --log FILE        keep the kernel log
+# --share no        take along what the command's words name, as bochs.sh does: the machine has no
+#                   device that would have to survive something
 #
 # Inside, the host's files are there under their own paths and the working directory is the same,
 # so the command reads as it would here; only DIR is writable.  Exit codes of the machine itself:
@@ -29,8 +31,17 @@ common_options "$@"
 "$here/../provide.sh" qemu "kernel=$kernel" || exit 120
 common_begin
 common_command
-"$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$here/init" "$work/command" \
-	virtio_pci 9pnet_virtio 9p "${modules[@]}" || die 120 "cannot build the initramfs"
+files='' devices=()
+if [ "$share" = no ]; then
+	common_carry
+	files=$work/host
+else
+	modules=(virtio_pci 9pnet_virtio 9p "${modules[@]}")
+	devices=(-virtfs "local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap"
+		-virtfs "local,path=$results,mount_tag=results,security_model=none,multidevs=remap")
+fi
+files=$files "$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$here/init" \
+	"$work/command" "${modules[@]}" || die 120 "cannot build the initramfs"
 
 # The command's output goes to ours at once.  QEMU dies with this script, whatever ends it.
 setpriv --pdeathsig TERM timeout --kill-after=5 "$timeout" setpriv --pdeathsig KILL \
@@ -39,8 +50,7 @@ setpriv --pdeathsig TERM timeout --kill-after=5 "$timeout" setpriv --pdeathsig K
 	-kernel "$build/kernels/$kernel/vmlinuz" -initrd "$work/initramfs" \
 	-append "console=ttyS0 $parameters $append" \
 	-serial "file:$work/console" -serial stdio -serial "file:$work/code" \
-	-virtfs local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap \
-	-virtfs "local,path=$results,mount_tag=results,security_model=none,multidevs=remap" \
+	-serial "file:$work/results" "${devices[@]}" \
 	< /dev/null 2> "$work/qemu" &
 machine=$!
 
@@ -49,4 +59,5 @@ common_wait || {
 	tail -n 60 "$work/qemu" >&2
 	die 121 "QEMU itself failed (code $code; above 128: by signal $((code & 127)))"
 }
+common_unpack
 common_end

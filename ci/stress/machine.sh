@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What `make stress` does inside a machine; ci/stress.sh starts it.  TAP comes out.
 #
-#   ci/stress/machine.sh PROGRAMS KERNEL MODULES [PART...]
+#   ci/stress/machine.sh PROGRAMS KERNEL MODULES PART...
 #
 # PROGRAMS is the directory of the programs, KERNEL that of the kernel's modules; MODULES are the
 # files of the modules under test, in the order of loading.  SEED is the seed of all that is random.
@@ -168,21 +168,6 @@ hotplug()
 	while_running switch_processors
 }
 
-# All but the sleep itself: processes are frozen, processors taken down, every callback called.  By
-# name only: in the QEMU machine no timer fires afterwards, with or without a VM.
-suspend_thrice()
-{
-	for _ in 1 2 3; do
-		echo core > /sys/power/pm_test && echo mem > /sys/power/state || return
-	done
-}
-
-suspended()
-{
-	echo 1 > /sys/module/suspend/parameters/pm_test_delay
-	while_running suspend_thrice
-}
-
 # A process in state D that stays so, or one that is left over.
 nobody_left()
 {
@@ -223,11 +208,11 @@ set_up()
 	mount -t cgroup2 none /sys/fs/cgroup && echo +memory > /sys/fs/cgroup/cgroup.subtree_control
 }
 
-wanted=${*:-loads held passed_on killed memory_events swapped hotplug nobody_left}
+wanted=$*
 echo "TAP version 13"
 echo "# seed $SEED"
 set_up || { echo "not ok 1 set_up"; exit 1; }
-for part in loads held passed_on killed memory_events swapped hotplug suspended nobody_left; do
+for part in loads held passed_on killed memory_events swapped hotplug nobody_left; do
 	part $part
 done
 echo "1..$number"
