@@ -14,6 +14,7 @@
 #include "memory/memory.h"
 #include "emulator/emulator.h"
 #include "irqchip/irqchip.h"
+#include "paravirt/paravirt.h"
 #include "stats.h"
 
 #define REFKVM_MAX_VCPUS	64
@@ -21,6 +22,7 @@
 #define REFKVM_MAX_CPUID	256
 #define REFKVM_MAX_MSRS		256	/* in one KVM_GET_MSRS or KVM_SET_MSRS */
 #define REFKVM_MAX_SLOTS	4096
+#define REFKVM_MAX_TSC_KHZ	0x7fffffffu
 #define REFKVM_MAX_ZONES	1000	/* of memory, and as many of ports */
 
 /**
@@ -49,6 +51,8 @@ struct vm {
 	bool x2apic_broadcast_narrow;		/* (L) KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK */
 
 	struct irqchip *irqchip;		/* (L) once, before the first VCPU; NULL: none */
+	u32 tsc_khz;				/* (L) of new VCPUs: KVM_SET_TSC_KHZ */
+	struct vm_clock clock;
 	struct ioeventfds __rcu *ioeventfds;	/* (S) NULL: never had one */
 
 	struct mutex slots_lock;
@@ -87,6 +91,10 @@ struct vcpu {
 	int external_vector;		/* KVM_INTERRUPT with a split irqchip; -1: none */
 	struct host_wait wait;		/* where it sleeps until it is asked for attention */
 
+	u32 tsc_khz;			/* the pace of its TSC */
+	struct paravirt paravirt;
+	bool paravirt_enforced;		/* KVM_CAP_ENFORCE_PV_FEATURE_CPUID */
+
 	bool cpuid_given;		/* by user space, if only an empty table */
 	unsigned int cpuid_count;
 	struct kvm_cpuid_entry2 *cpuid;
@@ -105,6 +113,7 @@ struct vcpu {
 #define REFKVM_QUIRKS \
 	(KVM_X86_QUIRK_LINT0_REENABLED | KVM_X86_QUIRK_LAPIC_MMIO_HOLE | \
 	 KVM_X86_QUIRK_OUT_7E_INC_RIP | KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT | \
+	 KVM_X86_QUIRK_FIX_HYPERCALL_INSN | \
 	 KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS)
 
 static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
@@ -115,6 +124,7 @@ static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
 #define ATTENTION_SIGNAL	BIT(0)	/* look whether a signal is pending */
 #define ATTENTION_FLUSH		BIT(1)	/* slots changed: drop translations */
 #define ATTENTION_INTERRUPT	BIT(2)	/* something came to its local APIC */
+#define ATTENTION_CLOCK		BIT(3)	/* kvmclock has changed */
 
 /* Make a VCPU leave the guest and look; it may be running, or not. Any context. */
 static inline void vcpu_request(struct vcpu *vcpu, u32 attention)

@@ -300,8 +300,12 @@ static void give_fields(struct vcpu *vcpu)
 
 static void serve_attention(struct vcpu *vcpu)
 {
-	if (READ_ONCE(vcpu->attention) && xchg(&vcpu->attention, 0) & ATTENTION_FLUSH)
+	u32 attention = READ_ONCE(vcpu->attention) ? xchg(&vcpu->attention, 0) : 0;
+
+	if (attention & ATTENTION_FLUSH)
 		cpu_ops->flush_tlb(vcpu);
+	if (attention & ATTENTION_CLOCK)
+		clock_update(vcpu);
 }
 
 /* An interrupt becomes one that is being delivered; or the guest is to be left when it can. */
@@ -385,8 +389,11 @@ static int enter_guest(struct vcpu *vcpu)
 {
 	vcpu->mp_state = KVM_MP_STATE_RUNNABLE;
 	take_interrupt(vcpu);
+	steal_begin(vcpu);
+	eoi_offer(vcpu);
 	vcpu->has_run = true;
 	cpu_ops->run(vcpu);
+	eoi_collect(vcpu);
 	vcpu->stats.exits++;
 	return handle_exit(vcpu);
 }
@@ -459,6 +466,7 @@ static long kvm_run(struct vcpu *vcpu, unsigned long argument)
 
 	index = srcu_read_lock(&vcpu->vm->slots_srcu);
 	r = run_with_slots(vcpu, &index);
+	steal_end(vcpu);
 	give_fields(vcpu);
 	srcu_read_unlock(&vcpu->vm->slots_srcu, index);
 

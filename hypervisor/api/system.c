@@ -12,6 +12,11 @@ long check_extension(unsigned long capability)
 {
 	switch (capability) {
 	case KVM_CAP_IRQCHIP:
+	case KVM_CAP_TSC_CONTROL:
+	case KVM_CAP_GET_TSC_KHZ:
+	case KVM_CAP_VM_TSC_CONTROL:
+	case KVM_CAP_KVMCLOCK_CTRL:
+	case KVM_CAP_ENFORCE_PV_FEATURE_CPUID:
 	case KVM_CAP_HLT:
 	case KVM_CAP_USER_MEMORY:
 	case KVM_CAP_MMU_SHADOW_CACHE_CONTROL:
@@ -69,6 +74,8 @@ long check_extension(unsigned long capability)
 		return REFKVM_MAX_ROUTES;
 	case KVM_CAP_X2APIC_API:
 		return KVM_X2APIC_API_USE_32BIT_IDS | KVM_X2APIC_API_DISABLE_BROADCAST_QUIRK;
+	case KVM_CAP_ADJUST_CLOCK:
+		return KVM_CLOCK_TSC_STABLE | KVM_CLOCK_REALTIME | KVM_CLOCK_HOST_TSC;
 	case KVM_CAP_NR_MEMSLOTS:
 		return REFKVM_MAX_SLOTS;
 	case KVM_CAP_DISABLE_QUIRKS2:

@@ -25,6 +25,8 @@ static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
 	vcpu->vm = vm;
 	vcpu->id = id;
 	host_wait_init(&vcpu->wait);
+	vcpu->tsc_khz = READ_ONCE(vm->tsc_khz);
+	paravirt_reset(vcpu);
 	snprintf(name, sizeof(name), "vcpu:%u", id);
 	vcpu->run_pages = shared_pages_create(name, RUN_BYTES);
 	if (IS_ERR(vcpu->run_pages)) {
@@ -216,12 +218,39 @@ static long set_mp_state(struct vcpu *vcpu, unsigned long argument)
 	return mp_state_set(vcpu, state.mp_state);
 }
 
-/* None of the capabilities of a VCPU is there yet. */
 static long enable_cap(struct vcpu *vcpu, unsigned long argument)
 {
 	struct kvm_enable_cap cap;
 
-	return copy_from_user(&cap, (void __user *)argument, sizeof(cap)) ? -EFAULT : -EINVAL;
+	if (copy_from_user(&cap, (void __user *)argument, sizeof(cap)))
+		return -EFAULT;
+	if (cap.flags || cap.cap != KVM_CAP_ENFORCE_PV_FEATURE_CPUID)
+		return -EINVAL;
+	vcpu->paravirt_enforced = cap.args[0];
+	return 0;
+}
+
+static long set_tsc_khz(struct vcpu *vcpu, unsigned long argument)
+{
+	u32 khz = argument;
+
+	if (khz >= REFKVM_MAX_TSC_KHZ)
+		return -EINVAL;
+	cpu_ops->get_state(vcpu, STATE_MSRS);
+	tsc_set_khz(vcpu, khz ? khz : host_tsc_khz());
+	cpu_ops->set_state(vcpu, STATE_MSRS);
+	vcpu_request(vcpu, ATTENTION_CLOCK);
+	return 0;
+}
+
+static long get_tsc_khz(struct vcpu *vcpu, unsigned long argument)
+{
+	return vcpu->tsc_khz;
+}
+
+static long kvmclock_ctrl(struct vcpu *vcpu, unsigned long argument)
+{
+	return clock_stopped(vcpu);
 }
 
 static long get_stats_fd(struct vcpu *vcpu, unsigned long argument)
@@ -234,6 +263,9 @@ static const struct vcpu_ioctl vcpu_ioctls[] = {
 	{ KVM_GET_MP_STATE, get_mp_state },
 	{ KVM_SET_MP_STATE, set_mp_state },
 	{ KVM_ENABLE_CAP, enable_cap },
+	{ KVM_SET_TSC_KHZ, set_tsc_khz },
+	{ KVM_GET_TSC_KHZ, get_tsc_khz },
+	{ KVM_KVMCLOCK_CTRL, kvmclock_ctrl },
 	{ KVM_GET_STATS_FD, get_stats_fd },
 	{ }
 };

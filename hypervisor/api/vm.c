@@ -20,6 +20,8 @@ static struct vm *vm_alloc(void)
 	vm->mm = current->mm;
 	mutex_init(&vm->lock);
 	mutex_init(&vm->slots_lock);
+	vm->tsc_khz = host_tsc_khz();
+	clock_create(vm);
 	error = init_srcu_struct(&vm->slots_srcu);
 	if (error)
 		goto err_free;
@@ -254,6 +256,17 @@ static long enable_cap(struct vm *vm, unsigned long argument)
 	return r;
 }
 
+/* Of VCPUs that are created later. */
+static long set_tsc_khz(struct vm *vm, unsigned long argument)
+{
+	u32 khz = argument;
+
+	if (khz >= REFKVM_MAX_TSC_KHZ)
+		return -EINVAL;
+	WRITE_ONCE(vm->tsc_khz, khz ? khz : host_tsc_khz());
+	return 0;
+}
+
 static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argument)
 {
 	struct vm *vm = file->private_data;
@@ -285,6 +298,14 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 		return set_identity_map_addr(vm, argument);
 	case KVM_SET_BOOT_CPU_ID:
 		return set_boot_cpu_id(vm, argument);
+	case KVM_GET_CLOCK:
+		return clock_get_ioctl(vm, argument);
+	case KVM_SET_CLOCK:
+		return clock_set_ioctl(vm, argument);
+	case KVM_SET_TSC_KHZ:
+		return set_tsc_khz(vm, argument);
+	case KVM_GET_TSC_KHZ:
+		return READ_ONCE(vm->tsc_khz);
 	case KVM_GET_STATS_FD:
 		return host_vm_stats_fd(vm);
 	default:

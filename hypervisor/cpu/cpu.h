@@ -74,6 +74,7 @@ struct cpu_exit {
  */
 struct cpu_ops {
 	const char *name;
+	bool has_vmmcall;	/* the processor's own hypercall is VMMCALL, not VMCALL */
 
 	/*
 	 * Module load and unload: test for hardware, allocate what all VMs share, say what XCR0 may
@@ -285,6 +286,18 @@ void apic_base_set(struct vcpu *vcpu, u64 value);
 unsigned int msr_index_list(const u32 **list);
 unsigned int msr_feature_list(const u32 **list);
 int msr_feature_read(u32 index, u64 *value);
+
+/* cpu/tsc.c */
+
+/* What a value of the host's TSC is at the VCPU's pace, and its counter now. */
+u64 tsc_scale(const struct vcpu *vcpu, u64 host);
+u64 tsc_now(const struct vcpu *vcpu);
+
+/* Does its counter have another pace than the host's. */
+bool tsc_is_scaled(const struct vcpu *vcpu);
+
+/* Change the pace. @khz: not 0 */
+void tsc_set_khz(struct vcpu *vcpu, u32 khz);
 
 /* cpu/control.c: writes to control registers, for instructions and for KVM_SET_SREGS alike */
 

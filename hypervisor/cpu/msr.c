@@ -191,21 +191,28 @@ static int platform_info_read(struct vcpu *vcpu, u64 *value, bool host)
 	return 0;
 }
 
+/* What is computed from the counter. */
+static void tsc_changed(struct vcpu *vcpu)
+{
+	lapic_tsc_changed(vcpu);
+	vcpu_request(vcpu, ATTENTION_CLOCK);
+}
+
 static int tsc_read(struct vcpu *vcpu, u64 *value, bool host)
 {
-	*value = rdtsc() + vcpu->state.tsc_offset;
+	*value = tsc_now(vcpu);
 	return 0;
 }
 
 /* A guest that sets the counter moves TSC_ADJUST by as much; the host restores each by itself. */
 static int tsc_write(struct vcpu *vcpu, u64 value, bool host)
 {
-	u64 delta = value - (rdtsc() + vcpu->state.tsc_offset);
+	u64 delta = value - tsc_now(vcpu);
 
 	vcpu->state.tsc_offset += delta;
 	if (!host)
 		vcpu->state.tsc_adjust += delta;
-	lapic_tsc_changed(vcpu);
+	tsc_changed(vcpu);
 	return 0;
 }
 
@@ -214,7 +221,7 @@ static int tsc_adjust_write(struct vcpu *vcpu, u64 value, bool host)
 	if (!host)
 		vcpu->state.tsc_offset += value - vcpu->state.tsc_adjust;
 	vcpu->state.tsc_adjust = value;
-	lapic_tsc_changed(vcpu);
+	tsc_changed(vcpu);
 	return 0;
 }
 
@@ -370,6 +377,8 @@ static const u32 saved_list[] = {
 	IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_CSTAR, IA32_SFMASK,
 	IA32_FS_BASE, IA32_GS_BASE, IA32_KERNEL_GS_BASE, IA32_TSC_AUX,
 	IA32_TSC_DEADLINE,
+	MSR_KVM_WALL_CLOCK, MSR_KVM_SYSTEM_TIME, MSR_KVM_WALL_CLOCK_NEW, MSR_KVM_SYSTEM_TIME_NEW,
+	MSR_KVM_STEAL_TIME, MSR_KVM_PV_EOI_EN, MSR_KVM_POLL_CONTROL,
 };
 
 static const u32 feature_list[] = { IA32_UCODE_REV, IA32_ARCH_CAPABILITIES };
@@ -495,7 +504,7 @@ int msr_read(struct vcpu *vcpu, u32 index, u64 *value, bool host)
 	if (!place)
 		place = bank_place(&vcpu->state.mce, index);
 	if (!place)
-		return -ENOENT;
+		return paravirt_msr_read(vcpu, index, value);
 	*value = *place;
 	return 0;
 }
@@ -506,7 +515,7 @@ static int range_write(struct vcpu *vcpu, u32 index, u64 value, bool host)
 	u64 *bank = bank_place(&vcpu->state.mce, index);
 
 	if (!mtrr && !bank)
-		return -ENOENT;
+		return paravirt_msr_write(vcpu, index, value);
 	if (mtrr ? !mtrr_valid(vcpu, index, value) : !bank_valid(index, value, host))
 		return -EINVAL;
 	*(mtrr ? mtrr : bank) = value;

@@ -11,10 +11,6 @@
 
 #define CR0_LMSW	(CR0_PE | CR0_MP | CR0_EM | CR0_TS)
 
-/* Results of hypercalls; source: hypercalls.rst, linux/kvm_para.h. */
-#define HYPERCALL_ENOSYS	1000
-#define HYPERCALL_EPERM		1
-
 /* In 64-bit mode general registers have 64 bits here, elsewhere 32. */
 static u64 natural(const struct cpu_state *s, u64 value)
 {
@@ -245,7 +241,7 @@ int em_rdtsc(struct vcpu *vcpu, const struct insn *insn)
 
 	if (tsc_forbidden(s))
 		return raise_gp(vcpu, 0);
-	set_edx_eax(s, rdtsc() + s->tsc_offset);
+	set_edx_eax(s, tsc_now(vcpu));
 	return EMULATE_NEXT;
 }
 
@@ -257,7 +253,7 @@ static int rdtscp(struct vcpu *vcpu)
 		return raise_ud(vcpu);
 	if (tsc_forbidden(s))
 		return raise_gp(vcpu, 0);
-	set_edx_eax(s, rdtsc() + s->tsc_offset);
+	set_edx_eax(s, tsc_now(vcpu));
 	s->gpr[GPR_RCX] = (u32)s->msr[MSR_SLOT_TSC_AUX];
 	return EMULATE_NEXT;
 }
@@ -369,23 +365,37 @@ static int clac_stac(struct vcpu *vcpu, bool set)
 	return EMULATE_NEXT;
 }
 
-/* There are no hypercalls yet: level 0 is told so, all others that they may not ask. */
-static int hypercall(struct vcpu *vcpu)
+/*
+ * The other vendor's instruction is replaced by this one's, in the guest's memory, and executed
+ * then, unless the VM was asked to refrain from that.
+ */
+static int hypercall(struct vcpu *vcpu, bool vmmcall)
 {
+	static const u8 vmcall_bytes[] = { 0x0f, 0x01, 0xc1 }, vmmcall_bytes[] = { 0x0f, 0x01, 0xd9 };
 	struct cpu_state *s = &vcpu->state;
-	s64 error = s->cpl ? -HYPERCALL_EPERM : -HYPERCALL_ENOSYS;
+	u64 linear = is_64bit(s) ? s->rip : (u32)(s->segment[SEG_CS].base + s->rip);
+	int ret;
 
-	s->gpr[GPR_RAX] = natural(s, error);
-	return EMULATE_NEXT;
+	if (vmmcall == cpu_ops->has_vmmcall) {
+		s->gpr[GPR_RAX] = natural(s, hypercall_execute(vcpu));
+		return EMULATE_NEXT;
+	}
+	if (!vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_FIX_HYPERCALL_INSN))
+		return raise_ud(vcpu);
+	ret = linear_write(vcpu, linear, cpu_ops->has_vmmcall ? vmmcall_bytes : vmcall_bytes,
+			   sizeof(vmcall_bytes), ACCESS_SYSTEM);
+	if (!ret)
+		vcpu->emulator.next_rip = s->rip;
+	return ret;
 }
 
 /* Register forms; most are not encoded by ModRM's fields but by the whole byte. */
 static int group7_register(struct vcpu *vcpu, const struct insn *insn)
 {
 	switch (insn->modrm) {
-	case 0xc1:	/* VMCALL */
-	case 0xd9:	/* VMMCALL */
-		return hypercall(vcpu);
+	case 0xc1:
+	case 0xd9:
+		return hypercall(vcpu, insn->modrm == 0xd9);
 	case 0xc8:
 	case 0xc9:
 		return monitor_mwait(vcpu, insn->modrm == 0xc8);

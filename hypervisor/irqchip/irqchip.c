@@ -184,5 +184,7 @@ bool irqchip_wakes(struct vcpu *vcpu)
 		return vcpu->mp_state == KVM_MP_STATE_RUNNABLE;
 	if (events->nmi_pending && !events->nmi_masked)
 		return true;
+	if (READ_ONCE(vcpu->paravirt.kicked) && xchg(&vcpu->paravirt.kicked, 0))
+		return true;
 	return event_interruptible(vcpu) && interrupt_pending(vcpu);
 }

@@ -106,6 +106,15 @@ void lapic_deadline_write(struct vcpu *vcpu, u64 value);
 /* The TSC was set: a deadline comes earlier or later. */
 void lapic_tsc_changed(struct vcpu *vcpu);
 
+/* As other VCPUs see it. */
+u32 lapic_id(const struct vcpu *vcpu);
+
+/* Is one edge-triggered interrupt in service and none waits: its EOI is nobody else's concern. */
+bool lapic_eoi_is_simple(struct vcpu *vcpu);
+
+/* End the interrupt in service. */
+void lapic_eoi(struct vcpu *vcpu);
+
 /* KVM_GET_LAPIC, KVM_SET_LAPIC. Return: 0; -EINVAL: an ID that is not this VCPU's. */
 void lapic_get(struct vcpu *vcpu, struct kvm_lapic_state *out);
 int lapic_set(struct vcpu *vcpu, const struct kvm_lapic_state *in);

@@ -539,6 +539,41 @@ int lapic_msr_write(struct vcpu *vcpu, u32 index, u64 value)
 	return r;
 }
 
+u32 lapic_id(const struct vcpu *vcpu)
+{
+	u32 id = READ_ONCE(vcpu->lapic->reg[LAPIC_ID / 16]);
+
+	return is_x2apic(vcpu->lapic) ? id : id >> 24;
+}
+
+bool lapic_eoi_is_simple(struct vcpu *vcpu)
+{
+	struct lapic *lapic = vcpu->lapic;
+	unsigned long flags;
+	int served;
+	bool simple;
+
+	if (!lapic)
+		return false;
+	spin_lock_irqsave(&lapic->lock, flags);
+	served = vector_highest(lapic, LAPIC_ISR);
+	simple = served >= 0 && vector_highest(lapic, LAPIC_IRR) < 0 &&
+		 !vector_test(lapic, LAPIC_TMR, served);
+	spin_unlock_irqrestore(&lapic->lock, flags);
+	return simple;
+}
+
+void lapic_eoi(struct vcpu *vcpu)
+{
+	struct aftermath after = { .ended = -1 };
+	unsigned long flags;
+
+	spin_lock_irqsave(&vcpu->lapic->lock, flags);
+	(void)register_write(vcpu->lapic, LAPIC_EOI, 0, &after);
+	spin_unlock_irqrestore(&vcpu->lapic->lock, flags);
+	finish(vcpu, &after);
+}
+
 /* ---- what else changes it ---- */
 
 /* In x2APIC mode the logical ID is made from the ID. */

@@ -130,10 +130,10 @@ void timer_mode_changed(struct lapic *lapic, u32 before)
 
 static void deadline_arm(struct lapic *lapic)
 {
-	u64 tsc = rdtsc() + lapic->vcpu->state.tsc_offset;
+	u64 tsc = tsc_now(lapic->vcpu);
 	u64 left = lapic->deadline > tsc ? lapic->deadline - tsc : 0;
 
-	arm(lapic, ktime_get_ns() + mul_u64_u64_div_u64(left, 1000000, host_tsc_khz()));
+	arm(lapic, ktime_get_ns() + mul_u64_u64_div_u64(left, 1000000, lapic->vcpu->tsc_khz));
 }
 
 u64 lapic_deadline_read(struct vcpu *vcpu)

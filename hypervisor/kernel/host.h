@@ -31,6 +31,7 @@
 #include <linux/smp.h>
 #include <linux/srcu.h>
 #include <linux/string.h>
+#include <linux/timekeeping.h>
 #include <linux/uaccess.h>
 #include <linux/version.h>
 #include <asm/fpu/api.h>
@@ -58,6 +59,16 @@ static inline void hrtimer_setup(struct hrtimer *timer,
 	timer->function = function;
 }
 #endif
+
+/* How long the calling thread has waited for a CPU, in ns. */
+static inline u64 host_run_delay(void)
+{
+#ifdef CONFIG_SCHED_INFO
+	return current->sched_info.run_delay;
+#else
+	return 0;
+#endif
+}
 
 static inline u64 host_tsc_khz(void)
 {

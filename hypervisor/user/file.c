@@ -85,6 +85,7 @@ static void setup(void)
 {
 	mutex_init(&table_lock);
 	pthread_atfork(before_fork, after_fork, after_fork_in_child);
+	host_tsc_khz();		/* measured here, children need not */
 	setup_error = cpu_ops->setup();
 }
 

@@ -3,8 +3,10 @@
  * task.c - the calling thread's identity and signals, processors and time.
  */
 #include "library.h"
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -115,10 +117,40 @@ unsigned int raw_smp_processor_id(void)
 	return sched_getcpu();
 }
 
-u64 ktime_get_ns(void)
+static u64 clock_ns(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return now.tv_sec * 1000000000ull + now.tv_nsec;
+}
+
+u64 ktime_get_ns(void)
+{
+	return clock_ns(CLOCK_MONOTONIC);
+}
+
+u64 ktime_get_boottime_ns(void)
+{
+	return clock_ns(CLOCK_BOOTTIME);
+}
+
+u64 ktime_get_real_ns(void)
+{
+	return clock_ns(CLOCK_REALTIME);
+}
+
+/* Time on a CPU, then time waiting for one. A kernel that does not count says nothing, or zero. */
+u64 host_run_delay(void)
+{
+	unsigned long long delay = 0;
+	char text[64] = "";
+	int fd = next()->open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return 0;
+	if (read(fd, text, sizeof(text) - 1) > 0 && sscanf(text, "%*u %llu", &delay) != 1)
+		delay = 0;
+	next()->close(fd);
+	return delay;
 }

@@ -81,8 +81,7 @@ static const struct leaf leaves[] = {
 		.set = { CPUID_SIGNATURE + 1, CHARS('K', 'V', 'M', 'K'), CHARS('V', 'M', 'K', 'V'),
 			 CHARS('M', 0, 0, 0) },
 	},
-	/* Delays for port I/O are not needed. */
-	{ .function = CPUID_SIGNATURE + 1, .set = { BIT(1) } },
+	{ .function = KVM_CPUID_FEATURES, .set = { PARAVIRT_FEATURES } },
 	{ .function = CPUID_CLASS, .keep = { 0, ALL, ALL, ALL }, .set = { CPUID_CLASS + 8 } },
 	{ .function = CPUID_CLASS + 1, .keep = { ALL, 0, EXTENDED_ECX, EXTENDED_EDX } },
 	{ .function = CPUID_CLASS + 2, .keep = ALL_OF_IT },

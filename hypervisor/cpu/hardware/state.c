@@ -123,8 +123,20 @@ static void put(struct hardware *hw)
 	local_irq_restore(flags);
 }
 
+/* Guest memory that is not at hand cannot be told. */
+static void tell_preempted(struct vcpu *vcpu)
+{
+	int index = srcu_read_lock(&vcpu->vm->slots_srcu);
+
+	pagefault_disable();
+	steal_end(vcpu);
+	pagefault_enable();
+	srcu_read_unlock(&vcpu->vm->slots_srcu, index);
+}
+
 static void sched_out(struct preempt_notifier *notifier, struct task_struct *next)
 {
+	tell_preempted(container_of(notifier, struct hardware, notifier)->vcpu);
 	put(container_of(notifier, struct hardware, notifier));
 }
 

@@ -62,8 +62,7 @@ static const struct kvm_cpuid_entry2 software_processor[] = {
 		.ecx = CHARS('V', 'M', 'K', 'V'),
 		.edx = CHARS('M', 0, 0, 0),
 	},
-	/* Delays for port I/O are not needed. */
-	{ .function = CPUID_SIGNATURE + 1, .eax = BIT(1) },
+	{ .function = KVM_CPUID_FEATURES, .eax = PARAVIRT_FEATURES },
 	{ .function = CPUID_CLASS, .eax = CPUID_CLASS + 8 },
 	{ .function = CPUID_CLASS + 1, .ecx = EXTENDED_ECX, .edx = EXTENDED_EDX },
 	{

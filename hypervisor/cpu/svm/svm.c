@@ -369,17 +369,21 @@ static void state_load(struct vcpu *vcpu)
 		segments_set(s, &vmcb->save);
 	if (flags & STATE_CONTROL)
 		control_set(vcpu, vmcb);
-	if (flags & STATE_MSRS)
+	if (flags & STATE_MSRS) {
 		msrs_set(s, vmcb);
+		/* There is no scaling in hardware: the emulator reads such a counter. */
+		intercept_set(&vmcb->control.intercept[INTERCEPT_WORD3], INTERCEPT_RDTSC,
+			      tsc_is_scaled(vcpu));
+	}
 	if (flags & STATE_DEBUG) {
 		vmcb->save.dr6 = s->dr6;
 		vmcb->save.dr7 = s->dr7;
 	}
 	if (flags & STATE_EVENTS)
 		vmcb->control.int_state = s->events.shadow ? INT_STATE_SHADOW : 0;
-	if (flags & STATE_CPUID)
+	if (flags & (STATE_CPUID | STATE_MSRS))
 		intercept_set(&vmcb->control.intercept[INTERCEPT_WORD4], INTERCEPT_RDTSCP,
-			      !guest_has(vcpu, FEATURE_RDTSCP));
+			      tsc_is_scaled(vcpu) || !guest_has(vcpu, FEATURE_RDTSCP));
 }
 
 /* ---- Events ---- */
@@ -445,7 +449,7 @@ static void shutdown_exit(struct vcpu *vcpu)
 /* The instruction was not executed: it is the emulator's. */
 static bool is_instruction(u32 code)
 {
-	return code < SVM_EXIT_EXCEPTION || (code >= SVM_EXIT_RDPMC && code <= SVM_EXIT_TLBSYNC);
+	return code < SVM_EXIT_EXCEPTION || (code >= SVM_EXIT_RDTSC && code <= SVM_EXIT_TLBSYNC);
 }
 
 static void decode_exit(struct vcpu *vcpu)
@@ -710,6 +714,7 @@ static void svm_put(struct vcpu *vcpu)
 
 const struct cpu_ops svm_ops = {
 	.name = "svm",
+	.has_vmmcall = true,
 	.setup = svm_setup,
 	.unsetup = svm_unsetup,
 	.vm_create = svm_vm_create,

@@ -61,9 +61,21 @@ static inline void vcpu_put(struct vcpu *vcpu)
 unsigned int num_online_cpus(void);
 unsigned int raw_smp_processor_id(void);
 u64 ktime_get_ns(void);
+u64 ktime_get_boottime_ns(void);
+u64 ktime_get_real_ns(void);
+
+/* How long the calling thread has waited for a CPU, in ns. */
+u64 host_run_delay(void);
 
 static inline u64 rdtsc(void)
 {
+	return __builtin_ia32_rdtsc();
+}
+
+/* Not before what stands before it has been done. */
+static inline u64 rdtsc_ordered(void)
+{
+	__builtin_ia32_lfence();
 	return __builtin_ia32_rdtsc();
 }
 

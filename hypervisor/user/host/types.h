@@ -62,6 +62,7 @@ typedef __s64 s64;
 	((type *)((char *)(pointer) - offsetof(type, member)))
 
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
+#define offsetofend(t, member)	(offsetof(t, member) + sizeof_field(t, member))
 #define sizeof_field(t, member)	sizeof(((t *)NULL)->member)
 
 #define min(a, b) \

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * paravirt.c - the MSRs through which a guest asks for paravirtual services.
+ */
+#include "../refkvm.h"
+
+#define POLL_DEFAULT	1
+
+bool paravirt_has(const struct vcpu *vcpu, unsigned int feature)
+{
+	return !vcpu->paravirt_enforced || guest_has(vcpu, KVM_CPUID_FEATURES, 0, 0, feature);
+}
+
+void paravirt_reset(struct vcpu *vcpu)
+{
+	vcpu->paravirt = (struct paravirt){ .poll_control = POLL_DEFAULT };
+}
+
+/* ---- guest memory ---- */
+
+static unsigned int within_page(u64 gpa, unsigned int bytes)
+{
+	return min_t(u64, bytes, GUEST_PAGE_SIZE - (gpa & ~GUEST_PAGE_MASK));
+}
+
+int paravirt_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes)
+{
+	unsigned int first = within_page(gpa, bytes);
+	int r = guest_phys_write(vm, gpa, data, first);
+
+	if (r || first == bytes)
+		return r;
+	return guest_phys_write(vm, gpa + first, (const u8 *)data + first, bytes - first);
+}
+
+int paravirt_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes)
+{
+	unsigned int first = within_page(gpa, bytes);
+	int r = guest_phys_read(vm, gpa, data, first);
+
+	if (r || first == bytes)
+		return r;
+	return guest_phys_read(vm, gpa + first, (u8 *)data + first, bytes - first);
+}
+
+/* ---- MSRs ---- */
+
+/* The feature that an MSR belongs to. Return: false: not one of ours. */
+static bool feature_of(u32 index, unsigned int *feature)
+{
+	switch (index) {
+	case MSR_KVM_WALL_CLOCK:
+	case MSR_KVM_SYSTEM_TIME:
+		*feature = KVM_FEATURE_CLOCKSOURCE;
+		return true;
+	case MSR_KVM_WALL_CLOCK_NEW:
+	case MSR_KVM_SYSTEM_TIME_NEW:
+		*feature = KVM_FEATURE_CLOCKSOURCE2;
+		return true;
+	case MSR_KVM_STEAL_TIME:
+		*feature = KVM_FEATURE_STEAL_TIME;
+		return true;
+	case MSR_KVM_PV_EOI_EN:
+		*feature = KVM_FEATURE_PV_EOI;
+		return true;
+	case MSR_KVM_POLL_CONTROL:
+		*feature = KVM_FEATURE_POLL_CONTROL;
+		return true;
+	default:
+		return false;
+	}
+}
+
+int paravirt_msr_read(struct vcpu *vcpu, u32 index, u64 *value)
+{
+	const struct paravirt *paravirt = &vcpu->paravirt;
+	unsigned int feature;
+
+	if (!feature_of(index, &feature) || !paravirt_has(vcpu, feature))
+		return -ENOENT;
+	switch (feature) {
+	case KVM_FEATURE_CLOCKSOURCE:
+	case KVM_FEATURE_CLOCKSOURCE2:
+		*value = index == MSR_KVM_SYSTEM_TIME || index == MSR_KVM_SYSTEM_TIME_NEW ?
+				 paravirt->system_time : READ_ONCE(vcpu->vm->clock.wall);
+		return 0;
+	case KVM_FEATURE_STEAL_TIME:
+		*value = paravirt->steal;
+		return 0;
+	case KVM_FEATURE_PV_EOI:
+		*value = paravirt->eoi;
+		return 0;
+	default:
+		*value = paravirt->poll_control;
+		return 0;
+	}
+}
+
+static void wall_write(struct vcpu *vcpu, u64 value)
+{
+	int index = srcu_read_lock(&vcpu->vm->slots_srcu);
+
+	WRITE_ONCE(vcpu->vm->clock.wall, value);
+	clock_write_wall(vcpu->vm, value);
+	srcu_read_unlock(&vcpu->vm->slots_srcu, index);
+}
+
+/* What was stolen before the guest asked is not its business. */
+static int steal_write(struct vcpu *vcpu, u64 value)
+{
+	if (value & KVM_STEAL_RESERVED_MASK)
+		return -EINVAL;
+	vcpu->paravirt.steal = value;
+	vcpu->paravirt.running = false;
+	vcpu->paravirt.delay_seen = host_run_delay();
+	return 0;
+}
+
+static int eoi_write(struct vcpu *vcpu, u64 value)
+{
+	if (value & 2)
+		return -EINVAL;
+	vcpu->paravirt.eoi = value;
+	vcpu->paravirt.eoi_offered = false;
+	return 0;
+}
+
+static int poll_write(struct vcpu *vcpu, u64 value)
+{
+	if (value & ~1ull)
+		return -EINVAL;
+	vcpu->paravirt.poll_control = value;
+	return 0;
+}
+
+int paravirt_msr_write(struct vcpu *vcpu, u32 index, u64 value)
+{
+	unsigned int feature;
+
+	if (!feature_of(index, &feature) || !paravirt_has(vcpu, feature))
+		return -ENOENT;
+	switch (index) {
+	case MSR_KVM_WALL_CLOCK:
+	case MSR_KVM_WALL_CLOCK_NEW:
+		wall_write(vcpu, value);
+		return 0;
+	case MSR_KVM_SYSTEM_TIME:
+	case MSR_KVM_SYSTEM_TIME_NEW:
+		vcpu->paravirt.system_time = value;
+		vcpu_request(vcpu, ATTENTION_CLOCK);
+		return 0;
+	case MSR_KVM_STEAL_TIME:
+		return steal_write(vcpu, value);
+	case MSR_KVM_PV_EOI_EN:
+		return eoi_write(vcpu, value);
+	default:
+		return poll_write(vcpu, value);
+	}
+}
