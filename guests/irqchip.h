@@ -164,8 +164,8 @@
 .endm
 
 /*
- * Wait for an interrupt without HLT: it ends by the record behind it. After a while (a second or so)
- * the guest goes on to a checkpoint, which that record does not expect. Changes flags.
+ * Wait for an interrupt without HLT: it ends by the record behind it. After a while (a second or
+ * so) the guest goes on to a checkpoint, which that record does not expect. Changes flags.
  */
 #define WAIT	guest_wait
 #define WAIT_COUNTER	(MAILBOX + 0x80)

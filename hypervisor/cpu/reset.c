@@ -48,7 +48,9 @@ static u64 reset_tsc_offset(const struct vcpu *vcpu)
 {
 	const struct vcpu *first = READ_ONCE(vcpu->vm->vcpus[0]);
 
-	return first && first != vcpu ? READ_ONCE(first->state.tsc_offset) : -tsc_scale(vcpu, rdtsc());
+	if (first && first != vcpu)
+		return READ_ONCE(first->state.tsc_offset);
+	return -tsc_scale(vcpu, rdtsc());
 }
 
 static void reset_msrs(struct cpu_state *s, bool bsp)

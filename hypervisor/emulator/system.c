@@ -371,7 +371,7 @@ static int clac_stac(struct vcpu *vcpu, bool set)
  */
 static int hypercall(struct vcpu *vcpu, bool vmmcall)
 {
-	static const u8 vmcall_bytes[] = { 0x0f, 0x01, 0xc1 }, vmmcall_bytes[] = { 0x0f, 0x01, 0xd9 };
+	static const u8 bytes[2][3] = { { 0x0f, 0x01, 0xc1 }, { 0x0f, 0x01, 0xd9 } };
 	struct cpu_state *s = &vcpu->state;
 	u64 linear = is_64bit(s) ? s->rip : (u32)(s->segment[SEG_CS].base + s->rip);
 	int ret;
@@ -382,8 +382,8 @@ static int hypercall(struct vcpu *vcpu, bool vmmcall)
 	}
 	if (!vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_FIX_HYPERCALL_INSN))
 		return raise_ud(vcpu);
-	ret = linear_write(vcpu, linear, cpu_ops->has_vmmcall ? vmmcall_bytes : vmcall_bytes,
-			   sizeof(vmcall_bytes), ACCESS_SYSTEM);
+	ret = linear_write(vcpu, linear, bytes[cpu_ops->has_vmmcall], sizeof(bytes[0]),
+			   ACCESS_SYSTEM);
 	if (!ret)
 		vcpu->emulator.next_rip = s->rip;
 	return ret;

@@ -97,7 +97,7 @@ void irqchip_eoi(struct vcpu *vcpu, u8 vector, bool triggered_by_level)
 	spin_lock_irqsave(&chip->lock, flags);
 	if (!chip->split)
 		ioapic_eoi(chip, vector, triggered_by_level, suppressed);
-	else if (triggered_by_level && !suppressed && routing_wants_eoi(chip, vector))
+	else if (!suppressed && routing_wants_eoi(chip, vector))
 		vcpu->lapic->eoi_vector = vector;
 	spin_unlock_irqrestore(&chip->lock, flags);
 	if (vcpu->lapic->eoi_vector >= 0)

@@ -22,6 +22,8 @@
 #define ICR_MODE		GENMASK(10, 8)
 #define ICR_RESERVED		(GENMASK(31, 20) | GENMASK(17, 16) | BIT(13))
 
+#define ESR_SEND_ILLEGAL_VECTOR	BIT(5)
+
 #define MSR_X2APIC		0x800
 
 /* ---- 256-bit registers ---- */
@@ -148,7 +150,8 @@ void lapic_raise_local(struct lapic *lapic, unsigned int lvt)
 	u32 entry = lapic_reg(lapic, lvt);
 	struct apic_message message = {
 		.vector = entry & LVT_VECTOR,
-		.mode = lvt == LAPIC_LVT_TIMER ? DELIVER_FIXED : FIELD_GET(LVT_MODE, entry),
+		.mode = lvt == LAPIC_LVT_TIMER || lvt == LAPIC_LVT_ERROR ?
+				DELIVER_FIXED : FIELD_GET(LVT_MODE, entry),
 		.level = true,
 	};
 
@@ -281,8 +284,7 @@ static u32 lvt_writable(struct vcpu *vcpu, unsigned int offset)
 		return LVT_VECTOR | LVT_MASKED | LVT_MODE;
 	case LAPIC_LVT_LINT0:
 	case LAPIC_LVT_LINT1:
-		/* Polarity, remote IRR, trigger mode. */
-		return LVT_VECTOR | LVT_MASKED | LVT_MODE | GENMASK(15, 13);
+		return LVT_VECTOR | LVT_MASKED | LVT_MODE | LVT_POLARITY | LVT_LEVEL;
 	default:
 		return LVT_VECTOR | LVT_MASKED;
 	}
@@ -339,9 +341,22 @@ static void end_of_interrupt(struct lapic *lapic, struct aftermath *after)
 	after->ended_level = vector_test(lapic, LAPIC_TMR, vector);
 }
 
+/* The first sixteen are the processor's own. */
+static bool vector_is_legal(u32 icr)
+{
+	enum delivery_mode mode = FIELD_GET(ICR_MODE, icr);
+
+	return (icr & 0xf0) || (mode != DELIVER_FIXED && mode != DELIVER_LOWEST_PRIORITY);
+}
+
 static void icr_write(struct lapic *lapic, u32 low, u32 destination, struct aftermath *after)
 {
 	lapic_set_reg(lapic, LAPIC_ICR, low & ~(u32)ICR_PENDING);
+	if (!vector_is_legal(low)) {
+		lapic->errors |= ESR_SEND_ILLEGAL_VECTOR;
+		lapic_raise_local(lapic, LAPIC_LVT_ERROR);
+		return;
+	}
 	after->send = true;
 	after->message = (struct apic_message){
 		.destination = is_x2apic(lapic) ? destination : destination >> 24,
@@ -356,6 +371,13 @@ static void icr_write(struct lapic *lapic, u32 low, u32 destination, struct afte
 	};
 	if (after->message.mode != DELIVER_INIT)
 		after->message.triggered_by_level = false;
+}
+
+/* Errors are shown when software has asked for them by a write. */
+static void esr_write(struct lapic *lapic)
+{
+	lapic_set_reg(lapic, LAPIC_ESR, lapic->errors);
+	lapic->errors = 0;
 }
 
 /* Registers of which xAPIC mode and x2APIC mode have one each. Return: whether it is one. */
@@ -394,7 +416,10 @@ static int register_write(struct lapic *lapic, unsigned int offset, u32 value,
 		svr_write(lapic, value);
 		break;
 	case LAPIC_ESR:
-		return is_x2apic(lapic) && value ? -EINVAL : 0;
+		if (is_x2apic(lapic) && value)
+			return -EINVAL;
+		esr_write(lapic);
+		break;
 	case LAPIC_ICR:
 		icr_write(lapic, value, lapic_reg(lapic, LAPIC_ICR_HIGH), after);
 		break;
@@ -633,6 +658,7 @@ void lapic_reset(struct vcpu *vcpu, bool init)
 	spin_lock_irqsave(&lapic->lock, flags);
 	timer_stop(lapic);
 	lapic->deadline = 0;
+	lapic->errors = 0;
 	lapic->base = vcpu->state.msr[MSR_SLOT_APIC_BASE];
 	memset(lapic->reg, 0, sizeof(lapic->reg));
 	lapic_set_reg(lapic, LAPIC_ID, init ? id : vcpu->id << 24);

@@ -30,6 +30,8 @@ enum lapic_register {
 
 #define LVT_VECTOR		GENMASK(7, 0)
 #define LVT_MODE		GENMASK(10, 8)
+#define LVT_POLARITY		BIT(13)
+#define LVT_LEVEL		BIT(15)
 #define LVT_MASKED		BIT(16)
 #define LVT_TIMER_MODE		GENMASK(18, 17)
 #define TIMER_ONE_SHOT		0
@@ -45,6 +47,7 @@ enum lapic_register {
  * @base:	IA32_APIC_BASE, as senders see it
  * @reg:	register at offset n in reg[n / 16]
  * @arbitration: how many lowest-priority interrupts it has taken
+ * @errors:	that ESR will show behind the next write to it
  * @arrived:	ARRIVED_*, for the VCPU to accept
  * @nmis:	likewise
  * @startup_vector: with ARRIVED_STARTUP
@@ -58,6 +61,7 @@ struct lapic {
 	u64 base;
 	u32 reg[LAPIC_REGISTERS];
 	u32 arbitration;
+	u32 errors;
 	u8 arrived;
 	u8 nmis;
 	u8 startup_vector;

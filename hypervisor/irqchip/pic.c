@@ -60,8 +60,8 @@ static int request(struct irqchip *chip, const struct kvm_pic_state *pic)
 	return wanted < urgency(pic, in_service) ? (int)((wanted + pic->priority_add) & 7) : -1;
 }
 
-/* Return: whether a request is new. */
-static bool set_pin(struct kvm_pic_state *pic, unsigned int pin, bool level)
+/* Return: as irq_set(). */
+static int set_pin(struct kvm_pic_state *pic, unsigned int pin, bool level)
 {
 	u8 bit = BIT(pin);
 	bool fresh = !(pic->irr & bit);
@@ -70,12 +70,12 @@ static bool set_pin(struct kvm_pic_state *pic, unsigned int pin, bool level)
 		pic->last_irr &= ~bit;
 		if (pic->elcr & bit)
 			pic->irr &= ~bit;
-		return true;
+		return pic->imr & bit ? -1 : 1;
 	}
 	if (pic->elcr & bit || !(pic->last_irr & bit))
 		pic->irr |= bit;
 	pic->last_irr |= bit;
-	return fresh;
+	return pic->imr & bit ? -1 : fresh;
 }
 
 /* The VCPUs whose LINT0 is connected look for themselves whether it is for them. */

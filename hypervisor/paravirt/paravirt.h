@@ -97,7 +97,7 @@ long clock_pairing(struct vcpu *vcpu, u64 gpa, u64 type);
 
 /* ---- steal.c ---- */
 
-/* The VCPU is about to run; it does not any more. Both hold slots_srcu; steal_end() cannot sleep. */
+/* The VCPU is about to run; it does not any more, which does not sleep. slots_srcu is held. */
 void steal_begin(struct vcpu *vcpu);
 void steal_end(struct vcpu *vcpu);
 
