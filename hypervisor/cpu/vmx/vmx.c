@@ -231,6 +231,9 @@ static void windows_load(struct vcpu *vcpu)
 		value |= PRIMARY_INTERRUPT_WINDOW;
 	if (events->nmi_pending)
 		value |= PRIMARY_NMI_WINDOW;
+	/* There is no scaling in hardware: the emulator reads such a counter. */
+	if (tsc_is_scaled(vcpu))
+		value |= PRIMARY_RDTSC;
 	control_write(&to_vmx(vcpu)->primary, &primary, value);
 }
 
