@@ -42,7 +42,10 @@ check:			## Everything that has to pass; installs what it needs
 	@ci/check.sh
 
 asan:			## Suite and selftests on the reference with AddressSanitizer and UBSan
-	@ci/asan.sh
+	@ci/sanitize.sh address
+
+tsan:			## Cases with interrupt controllers on the reference with ThreadSanitizer
+	@ci/sanitize.sh thread
 
 kernel-selftests:	## Linux 6.1's own KVM selftests on TARGET, held against a list
 kernel-selftests: $(needs_$(TARGET))
@@ -102,6 +105,6 @@ help:			## This list
 clean:			## Remove what was built
 	rm -rf $(build)
 
-.PHONY: all conformance agree matrix check asan kernel-selftests shuffle coverage mutants lint \
+.PHONY: all conformance agree matrix check asan tsan kernel-selftests shuffle coverage mutants lint \
 	bench help clean
 .PHONY: differential differential-long stress fault-injection loc

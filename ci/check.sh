@@ -65,7 +65,8 @@ step soft	cases ci/target.sh soft
 step selftests	cases ci/selftests.sh soft
 step kselftest	cases ci/test-kselftest.sh
 step standalone	cases ci/standalone.sh
-step asan	cases ci/asan.sh
+step asan	cases ci/sanitize.sh address
+step tsan	cases ci/sanitize.sh thread
 step differential	cases make -s build="$build" differential
 step mutants	cases make -s build="$build" mutants ARGS=--quick
 step module	whole make -s build="$build" module
