@@ -105,6 +105,6 @@ help:			## This list
 clean:			## Remove what was built
 	rm -rf $(build)
 
-.PHONY: all conformance agree matrix check asan tsan kernel-selftests shuffle coverage mutants lint \
-	bench help clean
+.PHONY: all conformance agree matrix check asan tsan kernel-selftests shuffle coverage mutants \
+	lint bench help clean
 .PHONY: differential differential-long stress fault-injection loc

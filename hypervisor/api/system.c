@@ -12,6 +12,7 @@ long check_extension(unsigned long capability)
 {
 	switch (capability) {
 	case KVM_CAP_IRQCHIP:
+	case KVM_CAP_VCPU_ATTRIBUTES:
 	case KVM_CAP_TSC_CONTROL:
 	case KVM_CAP_GET_TSC_KHZ:
 	case KVM_CAP_VM_TSC_CONTROL:

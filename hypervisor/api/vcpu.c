@@ -253,6 +253,66 @@ static long kvmclock_ctrl(struct vcpu *vcpu, unsigned long argument)
 	return clock_stopped(vcpu);
 }
 
+/* ---- attributes: the offset of the TSC is the only one ---- */
+
+static bool is_tsc_offset(const struct kvm_device_attr *attribute)
+{
+	return !attribute->flags && attribute->group == KVM_VCPU_TSC_CTRL &&
+	       attribute->attr == KVM_VCPU_TSC_OFFSET;
+}
+
+static long attribute_get(struct vcpu *vcpu, const struct kvm_device_attr *attribute)
+{
+	cpu_ops->get_state(vcpu, STATE_MSRS);
+	return copy_to_user((void __user *)(unsigned long)attribute->addr, &vcpu->state.tsc_offset,
+			    sizeof(u64)) ? -EFAULT : 0;
+}
+
+static long attribute_set(struct vcpu *vcpu, const struct kvm_device_attr *attribute)
+{
+	u64 offset;
+
+	if (copy_from_user(&offset, (void __user *)(unsigned long)attribute->addr, sizeof(offset)))
+		return -EFAULT;
+	cpu_ops->get_state(vcpu, STATE_MSRS);
+	vcpu->state.tsc_offset = offset;
+	cpu_ops->set_state(vcpu, STATE_MSRS);
+	lapic_tsc_changed(vcpu);
+	vcpu_request(vcpu, ATTENTION_CLOCK);
+	return 0;
+}
+
+static long attribute_has(struct vcpu *vcpu, const struct kvm_device_attr *attribute)
+{
+	return 0;
+}
+
+/* Source: api.rst: KVM_SET/GET_DEVICE_ATTR; devices/vcpu.rst: KVM_VCPU_TSC_CTRL. */
+static long attribute(struct vcpu *vcpu, unsigned long argument,
+		      long (*serve)(struct vcpu *vcpu, const struct kvm_device_attr *attribute))
+{
+	struct kvm_device_attr wanted;
+
+	if (copy_from_user(&wanted, (void __user *)argument, sizeof(wanted)))
+		return -EFAULT;
+	return is_tsc_offset(&wanted) ? serve(vcpu, &wanted) : -ENXIO;
+}
+
+static long get_attribute(struct vcpu *vcpu, unsigned long argument)
+{
+	return attribute(vcpu, argument, attribute_get);
+}
+
+static long set_attribute(struct vcpu *vcpu, unsigned long argument)
+{
+	return attribute(vcpu, argument, attribute_set);
+}
+
+static long has_attribute(struct vcpu *vcpu, unsigned long argument)
+{
+	return attribute(vcpu, argument, attribute_has);
+}
+
 static long get_stats_fd(struct vcpu *vcpu, unsigned long argument)
 {
 	return host_vcpu_stats_fd(vcpu);
@@ -266,6 +326,9 @@ static const struct vcpu_ioctl vcpu_ioctls[] = {
 	{ KVM_SET_TSC_KHZ, set_tsc_khz },
 	{ KVM_GET_TSC_KHZ, get_tsc_khz },
 	{ KVM_KVMCLOCK_CTRL, kvmclock_ctrl },
+	{ KVM_GET_DEVICE_ATTR, get_attribute },
+	{ KVM_SET_DEVICE_ATTR, set_attribute },
+	{ KVM_HAS_DEVICE_ATTR, has_attribute },
 	{ KVM_GET_STATS_FD, get_stats_fd },
 	{ }
 };
