@@ -128,12 +128,22 @@ void timer_mode_changed(struct lapic *lapic, u32 before)
 
 /* ---- IA32_TSC_DEADLINE ---- */
 
+/* More than nine years is far enough, and leaves the sum with the time of day in 63 bits. */
+#define FAR_NS			BIT_ULL(58)
+
+static u64 tsc_to_ns(const struct vcpu *vcpu, u64 ticks)
+{
+	if (div64_u64(ticks, vcpu->tsc_khz) >= FAR_NS / 1000000)
+		return FAR_NS;
+	return mul_u64_u64_div_u64(ticks, 1000000, vcpu->tsc_khz);
+}
+
 static void deadline_arm(struct lapic *lapic)
 {
 	u64 tsc = tsc_now(lapic->vcpu);
 	u64 left = lapic->deadline > tsc ? lapic->deadline - tsc : 0;
 
-	arm(lapic, ktime_get_ns() + mul_u64_u64_div_u64(left, 1000000, lapic->vcpu->tsc_khz));
+	arm(lapic, ktime_get_ns() + tsc_to_ns(lapic->vcpu, left));
 }
 
 u64 lapic_deadline_read(struct vcpu *vcpu)

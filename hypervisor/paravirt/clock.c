@@ -37,8 +37,10 @@ struct guest_wall {
 
 static u64 host_ns(const struct vm_clock *clock, u64 tsc)
 {
-	return clock->master_ns +
-	       mul_u64_u64_div_u64(tsc - clock->master_tsc, 1000000, host_tsc_khz());
+	/* Another CPU's counter may be a little behind. */
+	u64 ticks = tsc > clock->master_tsc ? tsc - clock->master_tsc : 0;
+
+	return clock->master_ns + mul_u64_u64_div_u64(ticks, 1000000, host_tsc_khz());
 }
 
 /* CLOCK_BOOTTIME as it is by now is believed more than the TSC's old account of it. */

@@ -72,10 +72,16 @@ static inline u64 div64_u64(u64 dividend, u64 divisor)
 	return dividend / divisor;
 }
 
-/* The product has 128 bits. */
+/* The product has 128 bits, the quotient must fit into 64. */
 static inline u64 mul_u64_u64_div_u64(u64 a, u64 b, u64 divisor)
 {
 	return (unsigned __int128)a * b / divisor;
+}
+
+/* Likewise; what does not fit into 64 bits is lost. */
+static inline u64 mul_u64_u64_shr(u64 a, u64 b, unsigned int shift)
+{
+	return (unsigned __int128)a * b >> shift;
 }
 
 #define check_add_overflow(a, b, sum)		__builtin_add_overflow(a, b, sum)
