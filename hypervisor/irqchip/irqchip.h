@@ -82,6 +82,9 @@ void lapic_reset(struct vcpu *vcpu, bool init);
 /* As if a start-up message had come, with the vector of the last one. */
 void lapic_startup(struct vcpu *vcpu);
 
+/* The PIC asks for an interrupt: those that it is connected to look. Any context. */
+void lapics_see_pic(struct vm *vm);
+
 /* IA32_APIC_BASE has a new value. */
 void lapic_base_changed(struct vcpu *vcpu);
 

@@ -171,6 +171,21 @@ static bool takes_pic(struct lapic *lapic)
 	return !(lint0 & LVT_MASKED) && FIELD_GET(LVT_MODE, lint0) == DELIVER_EXTINT;
 }
 
+void lapics_see_pic(struct vm *vm)
+{
+	unsigned int count = smp_load_acquire(&vm->online_vcpus);
+
+	for (unsigned int i = 0; i < count; i++) {
+		struct lapic *lapic = vm->vcpus[i]->lapic;
+		unsigned long flags;
+
+		spin_lock_irqsave(&lapic->lock, flags);
+		if (takes_pic(lapic))
+			vcpu_request(vm->vcpus[i], ATTENTION_INTERRUPT);
+		spin_unlock_irqrestore(&lapic->lock, flags);
+	}
+}
+
 static bool external_pending(struct vcpu *vcpu)
 {
 	if (vcpu->vm->irqchip->split)
@@ -301,6 +316,9 @@ static void lvt_write(struct lapic *lapic, unsigned int offset, u32 value)
 	lapic_set_reg(lapic, offset, value);
 	if (offset == LAPIC_LVT_TIMER)
 		timer_mode_changed(lapic, before);
+	/* The PIC may be waiting. */
+	if (offset == LAPIC_LVT_LINT0)
+		vcpu_request(lapic->vcpu, ATTENTION_INTERRUPT);
 }
 
 static void svr_write(struct lapic *lapic, u32 value)

@@ -78,7 +78,6 @@ static int set_pin(struct kvm_pic_state *pic, unsigned int pin, bool level)
 	return pic->imr & bit ? -1 : fresh;
 }
 
-/* The VCPUs whose LINT0 is connected look for themselves whether it is for them. */
 void pic_update(struct irqchip *chip)
 {
 	bool before = chip->pic_output;
@@ -89,7 +88,7 @@ void pic_update(struct irqchip *chip)
 	}
 	WRITE_ONCE(chip->pic_output, request(chip, &chip->pic[0]) >= 0);
 	if (chip->pic_output && !before)
-		vm_request(chip->vm, ATTENTION_INTERRUPT);
+		lapics_see_pic(chip->vm);
 }
 
 int pic_set_line(struct irqchip *chip, unsigned int pin, bool level)
