@@ -31,7 +31,7 @@ conformance:		## Run the suite on TARGET (see README.md); ARGS go to kvmspec run
 conformance: $(needs_$(TARGET))
 	@ci/target.sh $(TARGET) $(ARGS)
 
-agree:			## Run it on TARGETS (soft linux-svm svm linux-vmx), and compare
+agree:			## Run it on TARGETS (soft linux-svm svm linux-vmx vmx), and compare
 agree: $(needs_soft) $(needs_linux-vmx) module
 	@ci/agree.sh $(TARGETS)
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs the suite on the reference and on Linux's own KVM, and compares them.
 #
-#   ci/agree.sh [TARGET...]		(soft linux-svm svm linux-vmx)
+#   ci/agree.sh [TARGET...]		(soft linux-svm svm linux-vmx vmx)
 #
 # An expectation that Linux's KVM does not meet has to be explained in the target's file in
 # conformance/baselines, with the reason.
@@ -11,7 +11,7 @@ set -eu
 cd "$(dirname "$0")/.."
 export build=${build:-build}
 results=$build/results
-[ $# -gt 0 ] || set -- soft linux-svm svm linux-vmx
+[ $# -gt 0 ] || set -- soft linux-svm svm linux-vmx vmx
 mkdir -p "$results"
 
 # Deviations (exit code 1) show up in the comparison; anything else says that there is none.
@@ -26,9 +26,11 @@ for target; do
 done
 
 # What two modules on the same processor do differently.
-if [[ " $* " == *" linux-svm "* && " $* " == *" svm "* ]]; then
-	"$build/kvmspec" compare "$results/linux-svm.jsonl" "$results/svm.jsonl" |
-		sed 's/^/# /' || true
-fi
+for module in svm vmx; do
+	if [[ " $* " == *" linux-$module "* && " $* " == *" $module "* ]]; then
+		"$build/kvmspec" compare "$results/linux-$module.jsonl" "$results/$module.jsonl" |
+			sed 's/^/# /' || true
+	fi
+done
 files=("${@/#/$results/}")
 "$build/kvmspec" compare --agree "${files[@]/%/.jsonl}"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs the suite on several targets and writes one report over all of them.
 #
-#   ci/matrix.sh [TARGET...]		(soft dev linux-svm svm linux-vmx)
+#   ci/matrix.sh [TARGET...]		(soft dev linux-svm svm linux-vmx vmx)
 #
 # The report is $build/matrix/index.html; a column is named after its target.  Deviations are what
 # it is there to show, so they are no failure of this script; a run that breaks off is.
@@ -13,7 +13,7 @@ export build=${build:-build}
 results=$build/results
 files=()
 broken=0
-[ $# -gt 0 ] || set -- soft dev linux-svm svm linux-vmx
+[ $# -gt 0 ] || set -- soft dev linux-svm svm linux-vmx vmx
 mkdir -p "$results"
 
 for target in "$@"; do
