@@ -22,6 +22,9 @@
 /* Host memory begins at a multiple of this, so that huge pages can be had (HUGE_PAGES). */
 #define HUGE_PAGE	(2ul << 20)
 
+/* Three pages that no guest has a slot for, where virtual machine monitors have always put them. */
+#define TSS_ADDRESS	0xfffbd000u
+
 /* No struct kvm_run is that large: an implementation that says so talks nonsense. */
 #define RUN_SIZE_MAX	(1ul << 20)
 
@@ -138,6 +141,8 @@ static void create_vm(struct machine *machine)
 		KVM(machine, machine->vm, KVM_ENABLE_CAP, &cap, "capability %llu, args[0] %#llx",
 		    cap.cap, cap.args[0], 0);
 	}
+	/* Where real mode runs in virtual-8086 mode it is wanted; elsewhere it may be unknown. */
+	__KVM(machine, machine->vm, KVM_SET_TSS_ADDR, TSS_ADDRESS, "%#llx", TSS_ADDRESS, 0, 0);
 	create_irqchip(machine);
 	machine->nr_vcpus = setup->vcpus ?: 1;
 	for (unsigned int i = 0; i < machine->nr_vcpus; i++)
