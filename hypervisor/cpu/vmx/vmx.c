@@ -40,6 +40,7 @@ MODULE_PARM_DESC(unrestricted_guest, "VT-x: let hardware run guests without pagi
  * @primary:	VMCS_PRIMARY_CONTROLS, as it is
  * @host_cr3, @host_cr4: likewise, 0: not known
  * @host_debugctl: of the thread
+ * @segment, @gdt, @idt: what the VMCS has
  * @exit_reason: of the last exit, or EXIT_REASON_NONE
  * @exit_event:	the exception or NMI that caused it
  */
@@ -54,6 +55,9 @@ struct vmx {
 	u64 host_cr3;
 	u64 host_cr4;
 	u64 host_debugctl;
+	struct kvm_segment segment[SEG_COUNT];
+	struct kvm_dtable gdt;
+	struct kvm_dtable idt;
 	u32 exit_reason;
 	u32 exit_event;
 };
@@ -175,6 +179,18 @@ static struct control *const controls[] = { &pin, &primary, &secondary, &exits, 
  */
 #define EXCEPTIONS	(BIT(VECTOR_UD) | BIT(VECTOR_DB) | BIT(VECTOR_AC) | BIT(VECTOR_MC))
 
+/**
+ * struct fixed - the bits of a control register in VMX operation: 1 where @ones has, 0 where
+ * @possible has not
+ */
+struct fixed {
+	u64 ones;
+	u64 possible;
+};
+
+static struct fixed cr0_fixed, cr4_fixed;
+static u64 ept_vpid_cap;
+
 static int control_value(const struct control *control, u32 *value)
 {
 	u64 basic, allowed;
@@ -190,16 +206,6 @@ static int control_value(const struct control *control, u32 *value)
 	return control->required & ~*value ? -EOPNOTSUPP : 0;
 }
 
-/* Bits of a control register that must be, or cannot be, what the guest wants. */
-static u64 cr_value(u64 value, u64 free, u32 msr_fixed0, u32 msr_fixed1)
-{
-	u64 fixed0, fixed1;
-
-	rdmsrl(msr_fixed0, fixed0);
-	rdmsrl(msr_fixed1, fixed1);
-	return (value | (fixed0 & ~free)) & fixed1;
-}
-
 /*
  * What is written is found out by protection, as on AMD-V. Accessed and dirty flags are switched on
  * all the same, since with them each walk of the guest's tables counts as a write: without, some
@@ -207,11 +213,8 @@ static u64 cr_value(u64 value, u64 free, u32 msr_fixed0, u32 msr_fixed1)
  */
 static u64 ept_pointer(struct vm *vm)
 {
-	u64 cap;
-
-	rdmsrl(MSR_IA32_VMX_EPT_VPID_CAP, cap);
 	return tdp_root(vm) | EPT_POINTER_WRITE_BACK | EPT_POINTER_LEVELS |
-	       (cap & EPT_CAP_FLAGS ? EPT_POINTER_FLAGS : 0);
+	       (ept_vpid_cap & EPT_CAP_FLAGS ? EPT_POINTER_FLAGS : 0);
 }
 
 static void control_write(u32 *now, const struct control *control, u32 value)
@@ -275,6 +278,10 @@ static void controls_init(struct vcpu *vcpu)
 		vmcs_write(controls[i]->field, controls[i]->value);
 	for (i = 0; i < ARRAY_SIZE(zero_fields); i++)
 		vmcs_write(zero_fields[i], 0);
+	/* Nothing that state has equals this. */
+	memset(vmx->segment, 0xff, sizeof(vmx->segment));
+	memset(&vmx->gdt, 0xff, sizeof(vmx->gdt));
+	memset(&vmx->idt, 0xff, sizeof(vmx->idt));
 	vmx->primary = primary.value;
 	vmcs_write(VMCS_EXCEPTION_BITMAP, EXCEPTIONS);
 	vmcs_write(VMCS_MSR_BITMAP, __pa(msr_bitmap));
@@ -372,29 +379,49 @@ static void segment_set(const struct kvm_segment *from, enum segment_register nr
 	vmcs_write(segment_field(VMCS_GUEST_ES_ACCESS, nr), segment_access(from, nr));
 }
 
-static void segments_get(struct cpu_state *s)
+static void table_get(struct kvm_dtable *to, enum vmcs_field base, enum vmcs_field limit)
+{
+	to->base = vmcs_read(base);
+	to->limit = vmcs_read(limit);
+}
+
+static void segments_get(struct cpu_state *s, struct vmx *vmx)
 {
 	unsigned int i;
 
 	for (i = 0; i < SEG_COUNT; i++)
 		segment_get(&s->segment[i], i);
 	s->cpl = s->segment[SEG_SS].dpl;
-	s->gdt.base = vmcs_read(VMCS_GUEST_GDTR_BASE);
-	s->gdt.limit = vmcs_read(VMCS_GUEST_GDTR_LIMIT);
-	s->idt.base = vmcs_read(VMCS_GUEST_IDTR_BASE);
-	s->idt.limit = vmcs_read(VMCS_GUEST_IDTR_LIMIT);
+	table_get(&s->gdt, VMCS_GUEST_GDTR_BASE, VMCS_GUEST_GDTR_LIMIT);
+	table_get(&s->idt, VMCS_GUEST_IDTR_BASE, VMCS_GUEST_IDTR_LIMIT);
+	memcpy(vmx->segment, s->segment, sizeof(vmx->segment));
+	vmx->gdt = s->gdt;
+	vmx->idt = s->idt;
 }
 
-static void segments_set(const struct cpu_state *s)
+static void table_set(struct kvm_dtable *now, const struct kvm_dtable *from, enum vmcs_field base,
+		      enum vmcs_field limit)
+{
+	if (!memcmp(now, from, sizeof(*now)))
+		return;
+	*now = *from;
+	vmcs_write(base, from->base);
+	vmcs_write(limit, from->limit);
+}
+
+/* Few instructions change any: only what has changed is written. */
+static void segments_set(const struct cpu_state *s, struct vmx *vmx)
 {
 	unsigned int i;
 
-	for (i = 0; i < SEG_COUNT; i++)
+	for (i = 0; i < SEG_COUNT; i++) {
+		if (!memcmp(&vmx->segment[i], &s->segment[i], sizeof(vmx->segment[i])))
+			continue;
+		vmx->segment[i] = s->segment[i];
 		segment_set(&s->segment[i], i);
-	vmcs_write(VMCS_GUEST_GDTR_BASE, s->gdt.base);
-	vmcs_write(VMCS_GUEST_GDTR_LIMIT, s->gdt.limit);
-	vmcs_write(VMCS_GUEST_IDTR_BASE, s->idt.base);
-	vmcs_write(VMCS_GUEST_IDTR_LIMIT, s->idt.limit);
+	}
+	table_set(&vmx->gdt, &s->gdt, VMCS_GUEST_GDTR_BASE, VMCS_GUEST_GDTR_LIMIT);
+	table_set(&vmx->idt, &s->idt, VMCS_GUEST_IDTR_BASE, VMCS_GUEST_IDTR_LIMIT);
 }
 
 static void gprs_get(struct cpu_state *s)
@@ -432,11 +459,10 @@ static void control_set(const struct cpu_state *s)
 	unsigned int i;
 
 	vmcs_write(VMCS_CR0_SHADOW, s->cr0);
-	vmcs_write(VMCS_GUEST_CR0, cr_value(s->cr0 & ~CR0_UNCACHED, CR0_PE | CR0_PG,
-					    MSR_IA32_VMX_CR0_FIXED0, MSR_IA32_VMX_CR0_FIXED1));
+	vmcs_write(VMCS_GUEST_CR0,
+		   ((s->cr0 & ~CR0_UNCACHED) | cr0_fixed.ones) & cr0_fixed.possible);
 	vmcs_write(VMCS_CR4_SHADOW, s->cr4);
-	vmcs_write(VMCS_GUEST_CR4, cr_value(cr4, 0, MSR_IA32_VMX_CR4_FIXED0,
-					    MSR_IA32_VMX_CR4_FIXED1));
+	vmcs_write(VMCS_GUEST_CR4, (cr4 | cr4_fixed.ones) & cr4_fixed.possible);
 	vmcs_write(VMCS_GUEST_CR3, s->cr3);
 	vmcs_write(VMCS_GUEST_EFER, s->efer);
 	vmcs_write(VMCS_ENTRY_CONTROLS, is_long(s) ? entry.value : entry.value & ~ENTRY_LONG_MODE);
@@ -487,7 +513,7 @@ static void vmx_get_state(struct vcpu *vcpu, u32 flags)
 	if (flags & STATE_GPRS)
 		gprs_get(s);
 	if (flags & STATE_SEGMENTS)
-		segments_get(s);
+		segments_get(s, to_vmx(vcpu));
 	if (flags & STATE_CONTROL)
 		control_get(s);
 	if (flags & STATE_MSRS)
@@ -509,7 +535,7 @@ static void state_load(struct vcpu *vcpu)
 	if (flags & STATE_GPRS)
 		gprs_set(s);
 	if (flags & STATE_SEGMENTS)
-		segments_set(s);
+		segments_set(s, vmx);
 	if (flags & STATE_CONTROL)
 		control_set(s);
 	if (flags & STATE_MSRS)
@@ -687,6 +713,7 @@ static void decode_exit(struct vcpu *vcpu)
 	case VMX_EXIT_MWAIT:
 	case VMX_EXIT_MONITOR:
 	case VMX_EXIT_INVEPT:
+	case VMX_EXIT_RDTSCP:
 	case VMX_EXIT_INVVPID:
 	case VMX_EXIT_WBINVD:
 	case VMX_EXIT_XSETBV:
@@ -782,12 +809,11 @@ static void host_field_load(u64 *now, enum vmcs_field field, u64 value)
 static void tag_load(struct vcpu *vcpu)
 {
 	enum tag_state state = hardware_tag_get(vcpu);
-	u64 cap;
 
 	if (state == TAG_KEPT)
 		return;
-	rdmsrl(MSR_IA32_VMX_EPT_VPID_CAP, cap);
-	invept(cap & EPT_CAP_INVEPT_ONE ? INVEPT_ONE : INVEPT_ALL, vmcs_read(VMCS_EPT_POINTER));
+	invept(ept_vpid_cap & EPT_CAP_INVEPT_ONE ? INVEPT_ONE : INVEPT_ALL,
+	       vmcs_read(VMCS_EPT_POINTER));
 	if (!(secondary.value & SECONDARY_VPID))
 		return;
 	if (state == TAG_USED_BEFORE)
@@ -829,7 +855,6 @@ static void enter(struct vcpu *vcpu)
 {
 	struct vmx *vmx = to_vmx(vcpu);
 	struct selectors selectors;
-	u64 rip = vmcs_read(VMCS_GUEST_RIP);
 	bool refused;
 
 	tag_load(vcpu);
@@ -840,7 +865,8 @@ static void enter(struct vcpu *vcpu)
 	host_field_load(&vmx->host_cr3, VMCS_HOST_CR3, __get_current_cr3_fast());
 	host_field_load(&vmx->host_cr4, VMCS_HOST_CR4, cr4_read_shadow());
 	registers_load(vcpu);
-	trace_refkvm_entry(vcpu->id, rip);
+	if (trace_refkvm_entry_enabled())
+		trace_refkvm_entry(vcpu->id, vmcs_read(VMCS_GUEST_RIP));
 	selectors_save(&selectors);
 	refused = vmx_enter(vcpu->state.gpr, vmx->launched, VMCS_HOST_RSP);
 	selectors_restore(&selectors, vmx);
@@ -889,7 +915,9 @@ static void vmx_run(struct vcpu *vcpu)
 	if (ran)
 		events_left(vcpu);
 	decode_exit(vcpu);
-	trace_refkvm_exit(vcpu->id, vmx->exit_reason, vcpu->exit.kind, vmcs_read(VMCS_GUEST_RIP));
+	if (trace_refkvm_exit_enabled())
+		trace_refkvm_exit(vcpu->id, vmx->exit_reason, vcpu->exit.kind,
+				  vmcs_read(VMCS_GUEST_RIP));
 }
 
 /* ---- The contract ---- */
@@ -955,18 +983,24 @@ static int setup_controls(void)
 {
 	unsigned int i;
 	int error = 0;
-	u64 cap;
 
 	if (!unrestricted_guest)
 		secondary.optional &= ~SECONDARY_UNRESTRICTED;
-	if (rdmsrl_safe(MSR_IA32_VMX_EPT_VPID_CAP, &cap) || (cap & EPT_NEEDED) != EPT_NEEDED ||
-	    !(cap & (EPT_CAP_INVEPT_ONE | EPT_CAP_INVEPT_ALL)))
+	if (rdmsrl_safe(MSR_IA32_VMX_EPT_VPID_CAP, &ept_vpid_cap) ||
+	    (ept_vpid_cap & EPT_NEEDED) != EPT_NEEDED ||
+	    !(ept_vpid_cap & (EPT_CAP_INVEPT_ONE | EPT_CAP_INVEPT_ALL)))
 		return -EOPNOTSUPP;
-	if ((cap & VPID_NEEDED) != VPID_NEEDED)
+	if ((ept_vpid_cap & VPID_NEEDED) != VPID_NEEDED)
 		secondary.optional &= ~SECONDARY_VPID;
 	for (i = 0; i < ARRAY_SIZE(controls) && !error; i++)
 		error = control_value(controls[i], &controls[i]->value);
 	unrestricted_guest = secondary.value & SECONDARY_UNRESTRICTED;
+	rdmsrl(MSR_IA32_VMX_CR0_FIXED0, cr0_fixed.ones);
+	rdmsrl(MSR_IA32_VMX_CR0_FIXED1, cr0_fixed.possible);
+	rdmsrl(MSR_IA32_VMX_CR4_FIXED0, cr4_fixed.ones);
+	rdmsrl(MSR_IA32_VMX_CR4_FIXED1, cr4_fixed.possible);
+	/* Without paging hardware is entered only if it can. */
+	cr0_fixed.ones &= ~(CR0_PE | CR0_PG);
 	return error;
 }
 
