@@ -375,7 +375,8 @@ bisect_codes()
 	spec 125 run --bisect mmio --device "$work/no-such-node"
 }
 
-# Processes of the run that --timeout $1 marks: "PID PPID" lines.
+# Processes of the run that --timeout $1, with this script's own number in it, marks: "PID PPID"
+# lines.
 processes()
 {
 	for directory in /proc/[0-9]*; do
@@ -416,7 +417,7 @@ killed()
 
 terminated()
 {
-	killed TERM 601.25 || return
+	killed TERM "601.$$" || return
 	[ $code -eq 143 ] && grep -q '^# Totals:' "$work/out" && return
 	echo "exit code $code instead of 143, or no totals in:"
 	cat "$work/out"
@@ -742,7 +743,7 @@ expect_on_device included included_line
 expect_on_device xpass stale_line
 expect_on_device all_skipped all_skipped
 expect_on_device bisect bisect_codes
-expect_on_device killed killed KILL 602.5
+expect_on_device killed killed KILL "602.$$"
 expect_on_device terminated terminated
 expect_on_device trace trace_shows_exits
 expect_on_device selfcheck spec 0 selfcheck
