@@ -74,6 +74,9 @@ fault-injection:	## Each allocation of a VM's life fails once, under a debug ker
 fault-injection: stress-programs $(needs_$(stress_target))
 	@ci/fault-injection.sh $(stress_target)
 
+alarms:			## Mistakes in a machine's kernel fail the run; all with KERNEL=debug
+	@KERNEL=$(KERNEL) ci/machine/test/test-alarms.sh
+
 loc:			## Lines of the reference's own source, by part
 	@ci/loc.sh
 
@@ -107,4 +110,4 @@ clean:			## Remove what was built
 
 .PHONY: all conformance agree matrix check asan tsan kernel-selftests shuffle coverage mutants \
 	lint bench help clean
-.PHONY: differential differential-long stress fault-injection loc
+.PHONY: differential differential-long stress fault-injection alarms loc

@@ -73,6 +73,7 @@ step module	whole make -s build="$build" module
 step agree	cases ci/agree.sh soft linux-svm svm
 step svm-selftests	cases ci/selftests.sh svm
 step tracepoints	cases ci/test-tracepoints.sh
+step alarms	cases ci/machine/test/test-alarms.sh
 step coverage	whole coverage/coverage.sh
 step lint	cases ci/lint.sh
 echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
