@@ -60,6 +60,9 @@
 #define ENTER_VCPU		enter_vcpu __LINE__,
 #define START_VCPU		number_record __LINE__, RECORD_START,
 #define JOIN_VCPU		number_record __LINE__, RECORD_JOIN,
+/* What another VCPU reports, whose code is not where the record is. */
+#define EXPECT_CHECKPOINT	guest_record __LINE__, RECORD_CHECKPOINT
+#define EXPECT_END		guest_record __LINE__, RECORD_END
 #define EXPECT_IOAPIC_EOI	number_record __LINE__, RECORD_IOAPIC_EOI,
 #define EXPECT_TPR_ACCESS	expect_tpr_access __LINE__,
 /* KVM_RUN waits with this mp_state; a signal has to end it. */
@@ -177,6 +180,32 @@
 	decl	WAIT_COUNTER
 	jnz	.Lwait\@
 	outb	%al, $PORT_CHECKPOINT
+.endm
+
+/* Leave a loop that takes too long, by a checkpoint that no record expects. */
+.macro give_up
+	outb	%al, $PORT_CHECKPOINT
+.endm
+
+/* Wait until a 32-bit counter is that high, no longer than WAIT does. Changes flags. */
+.macro wait_count counter:req, count:req
+	movl	$WAIT_TURNS, WAIT_COUNTER
+.Lwait\@:
+	cmpl	$(\count), \counter
+	jae	.Lreached\@
+	pause
+	decl	WAIT_COUNTER
+	jnz	.Lwait\@
+	outb	%al, $PORT_CHECKPOINT
+.Lreached\@:
+.endm
+/* Let some time pass. Changes flags. */
+.macro spin turns=20000
+	movl	$(\turns), WAIT_COUNTER
+.Lspin\@:
+	pause
+	decl	WAIT_COUNTER
+	jnz	.Lspin\@
 .endm
 
 .macro out_byte port:req, value:req
@@ -391,6 +420,18 @@
 	shlq	$32, %rdx
 	orq	%rdx, %rax
 #endif
+.endm
+
+/*
+ * VCPU 1 and up, before the first exit: their local APICs are enabled, with a logical id, and they
+ * begin at a label. The current VCPU is 0 afterwards.
+ */
+.macro other_vcpu number:req, entry:req, ldr=0
+	ENTER_VCPU \number, \entry
+	VCPU	\number
+	SET_LAPIC APIC_SPIV, (SPIV_ENABLE | 0xff)
+	SET_LAPIC APIC_LDR, (\ldr)
+	VCPU	0
 .endm
 
 /*
