@@ -766,10 +766,11 @@ int lapic_create(struct vcpu *vcpu)
 
 void lapic_destroy(struct vcpu *vcpu)
 {
-	if (!vcpu->lapic)
+	struct lapic *lapic = vcpu->lapic;
+
+	if (!lapic)
 		return;
-	vcpu->lapic->timer_ends = 0;
-	hrtimer_cancel(&vcpu->lapic->timer);
-	kfree(vcpu->lapic);
+	hrtimer_cancel(&lapic->timer);
+	kfree(lapic);
 	vcpu->lapic = NULL;
 }
