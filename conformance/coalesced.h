@@ -3,17 +3,12 @@
 #ifndef COALESCED_H
 #define COALESCED_H
 
+#include "result.h"
+
 #include <stdbool.h>
-#include <stdint.h>
 
 struct machine;
 struct guest_record;
-
-/** struct mismatch - a value that is not the expected one */
-struct mismatch {
-	const char *what;
-	uint64_t expected, got;
-};
 
 /**
  * coalesced_perform() - carry out RECORD_ZONE, RECORD_RING_START, RECORD_CHECK_RING or

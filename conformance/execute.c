@@ -3,6 +3,7 @@
 #include "execute.h"
 
 #include "coalesced.h"
+#include "dirty.h"
 #include "enumerate.h"
 #include "event.h"
 #include "host.h"
@@ -239,6 +240,14 @@ static void switch_vcpu(struct execution *x, unsigned int vcpu)
 	x->exception = machine->vcpus[vcpu].exception;
 }
 
+static void check_dirty(struct execution *x, const struct guest_record *record)
+{
+	struct mismatch found;
+
+	if (!dirty_check(&x->machine, record, &found))
+		value_deviation(x, record, "the dirty log", found.what, found.expected, found.got);
+}
+
 static noreturn void crash(void)
 {
 	signal(SIGSEGV, SIG_DFL);
@@ -262,6 +271,9 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 		break;
 	case RECORD_CHECK_MSR:
 		check_msr(x, record);
+		break;
+	case RECORD_CHECK_DIRTY:
+		check_dirty(x, record);
 		break;
 	case RECORD_CHECK_RING:
 	case RECORD_CHECK_COALESCED:

@@ -73,6 +73,11 @@ void record_print(char *text, size_t size, const struct guest_case *guest,
 		snprintf(text, size, "check MSR 0x%llx = 0x%llx", (ull)arg[0], (ull)arg[1]);
 		append_mask(text, size, arg[2]);
 		break;
+	case RECORD_CHECK_DIRTY:
+		snprintf(text, size, "check the log of slot %llu from page %llu on: 0x%llx",
+			 (ull)arg[0], (ull)arg[3], (ull)arg[1]);
+		append_mask(text, size, arg[2]);
+		break;
 	case RECORD_CHECK_RING:
 		snprintf(text, size, "check that %llu coalesced writes wait", (ull)arg[0]);
 		break;

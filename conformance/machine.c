@@ -16,9 +16,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Host memory behind a slot of the guest's own; more than any guest needs, touched by none. */
-#define SLOT_RESERVE	(64ul << 20)
-
 /* Host memory begins at a multiple of this, so that huge pages can be had (HUGE_PAGES). */
 #define HUGE_PAGE	(2ul << 20)
 

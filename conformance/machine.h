@@ -17,6 +17,9 @@
 
 #define MACHINE_SLOTS	16
 
+/* Host memory behind a slot of the guest's own; more than any guest needs, touched by none. */
+#define SLOT_RESERVE	(64ul << 20)
+
 /**
  * struct memory_slot - host memory that belongs to a slot number for the whole case
  * @number:	the slot's number

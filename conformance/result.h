@@ -57,6 +57,12 @@ struct difference {
 	char got[48];
 };
 
+/** struct mismatch - a value that is not the expected one */
+struct mismatch {
+	const char *what;
+	uint64_t expected, got;
+};
+
 /**
  * struct result - shared memory between the parent and one worker at a time
  * @status:	set last by the worker

@@ -415,6 +415,12 @@ guest_entry:
 #define CHECK_MEM	check_mem __LINE__,
 #define CHECK_MSR	check_msr __LINE__,
 
+/*
+ * CHECK_DIRTY slot, pages[, mask[, first]]: which of the slot's 64 pages from first on, a multiple
+ * of 64, are in its log, bit 0 for the first; the others must not be. It empties the log.
+ */
+#define CHECK_DIRTY	check_dirty __LINE__,
+
 /* How many coalesced writes wait; what the oldest is, which makes room for another. */
 #define CHECK_RING		check_ring __LINE__,
 #define CHECK_COALESCED		check_coalesced __LINE__, 0,
@@ -431,6 +437,9 @@ guest_entry:
 .endm
 .macro check_mem line:req, address:req, size:req, value:req, mask=-1
 	guest_record \line, RECORD_CHECK_MEM, \size, 0, \address, \value, \mask
+.endm
+.macro check_dirty line:req, slot:req, pages:req, mask=-1, first=0
+	guest_record \line, RECORD_CHECK_DIRTY, 0, 0, \slot, \pages, \mask, \first
 .endm
 .macro check_ring line:req, entries:req
 	guest_record \line, RECORD_CHECK_RING, 0, 0, \entries

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+
+GUEST	dirty.from_device, ENV_ALL
+INTENT	"What MOVS and PUSH bring from a device to memory puts its page into the log; what XCHG brings to a register does not."
+CLAUSE	dirty.emulated
+CLAUSE	mmio.string
+
+	SLOT	1, UNBACKED, 0x1000, MEM_LOG_DIRTY_PAGES
+	movb	$0, UNBACKED
+	CHECKPOINT
+	CHECK_DIRTY 1, 1
+	mov	$UNBACKED + 0x1000, NSI
+	mov	$UNBACKED + 8, NDI
+	movsl
+	EXPECT_MMIO_READ UNBACKED + 0x1000, 4, 0x11223344
+	CHECKPOINT
+	CHECK_MEM UNBACKED + 8, 4, 0x11223344
+	CHECK_DIRTY 1, 1
+	mov	NSP, NBX
+	mov	$UNBACKED + 0x800, NSP
+	push	UNBACKED + 0x1008
+	EXPECT_MMIO_READ UNBACKED + 0x1008, WORD_BYTES, 0x55
+	CHECKPOINT
+	CHECK_MEM (UNBACKED + 0x800 - WORD_BYTES), WORD_BYTES, 0x55
+	CHECK_DIRTY 1, 1
+	mov	NBX, NSP
+	xorl	%eax, %eax
+	xchgb	%al, UNBACKED + 0x1000
+	EXPECT_MMIO_READ UNBACKED + 0x1000, 1, 1
+	EXPECT_MMIO_WRITE UNBACKED + 0x1000, 1, 0
+	CHECKPOINT
+	CHECK_DIRTY 1, 0
+	END

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+
+GUEST	dirty.walk_emulated, ENV_PAGED
+INTENT	"Accessed and dirty flags that KVM sets for an instruction of its own put the page of the table into the log."
+CLAUSE	dirty.processor
+CLAUSE	dirty.emulated
+CLAUSE	paging.dirty
+
+#define ALIAS	0x400000
+	SLOT	1, HIGH, 0x1000, MEM_LOG_DIRTY_PAGES
+	SET_MEM	HIGH, 4, SCRATCH | PTE_RIGHTS
+	SET_MEM	HIGH + PTE_BYTES, 4, UNBACKED | PTE_RIGHTS
+	SET_MEM	PDE_ADDRESS(ALIAS), 4, HIGH | PTE_RIGHTS
+	movl	$ALIAS + 0x1000, %esi
+	movl	$ALIAS, %edi
+	movsl					/* from a device */
+	EXPECT_MMIO_READ UNBACKED, 4, 0x12345678
+	CHECKPOINT
+	CHECK_MEM SCRATCH, 4, 0x12345678
+	CHECK_MEM HIGH, 4, SCRATCH | PTE_RIGHTS | PTE_ACCESSED | PTE_DIRTY
+	CHECK_MEM HIGH + PTE_BYTES, 4, UNBACKED | PTE_RIGHTS | PTE_ACCESSED, ~PTE_DIRTY
+	CHECK_DIRTY 1, 1
+	movl	$1, ALIAS + 0x1000
+	EXPECT_MMIO_WRITE UNBACKED, 4, 1
+	CHECKPOINT
+	CHECK_MEM HIGH + PTE_BYTES, 4, UNBACKED | PTE_RIGHTS | PTE_ACCESSED | PTE_DIRTY
+	CHECK_DIRTY 1, 1
+	END
