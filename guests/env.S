@@ -328,6 +328,7 @@ page_directory_3:		/* the fourth GiB: the local APIC is here */
 	.set page, page + 1
 	.endr
 #if GUEST_ENV & ENV_64BIT
+	.globl page_pointers
 page_pointers:
 	.quad page_directory + 7, 0, 0, page_directory_3 + 7
 	.fill 508, 8, 0
