@@ -113,7 +113,7 @@
 #define RECORD_CHECK_EVENTFD	39 /*		eventfd		its count; empties it */
 #define RECORD_CHECK_RING	44 /*		entries of coalesced writes that wait */
 #define RECORD_CHECK_COALESCED	45 /* 1..8	address		value		pio; takes it */
-#define RECORD_CHECK_DIRTY	46 /*		slot		dirty pages	mask	first page */
+#define RECORD_CHECK_DIRTY	46 /*		slot		dirty pages	mask	first */
 #define RECORD_LAST_CHECK	47
 
 #define RECORD_SET_REG		48 /*		register	value		mask */

@@ -11,6 +11,8 @@ CLAUSE	mode.cr0.fixed
 	mov	CAX, %cr0
 	mov	%cr0, CBX
 	xorl	%esi, %ebx
+	CHECKPOINT
+	CHECK_REG cr0, CR0_ET, CR0_ET
 	movl	%esi, %eax
 	orl	$0x1000ff00, %eax
 	mov	CAX, %cr0

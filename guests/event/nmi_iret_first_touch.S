@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+
+GUEST	event.nmi_iret_first_touch, ENV_KERNEL
+INTENT	"An IRET in an NMI's handler that is the first to touch its stack, across two pages, ends before the NMI that waits: that finds it done."
+CLAUSE	event.nmi.masked
+CLAUSE	slot.first_access
+NEED	cap.user_nmi
+
+#if BITS == 64
+#define RETURN	iretq
+#define CODE	SEL_CODE64
+#elif BITS == 32
+#define RETURN	iretl
+#define CODE	SEL_CODE32
+#else
+#define RETURN	iretw
+#define CODE	0
+#endif
+#define FRAME	(UNBACKED + 0x1000 - WORD_BYTES)
+	SLOT	1, UNBACKED, 0x2000
+	SET_MEM	(FRAME), WORD_BYTES, behind
+	SET_MEM	(FRAME + WORD_BYTES), WORD_BYTES, CODE
+	SET_MEM	(FRAME + 2 * WORD_BYTES), WORD_BYTES, FLAG_ONE
+#if BITS == 64
+	SET_MEM	FRAME + 24, 8, GUEST_STACK
+	SET_MEM	FRAME + 32, 8, SEL_DATA
+#endif
+	SET_MEM	GATE_ADDRESS(2), 2, handler	/* the gate of NMI leads into the guest */
+	xorl	%ebp, %ebp
+	outb	%al, $PORT_CHECKPOINT
+	ud2
+handler:
+	incl	%ebp
+	cmpl	$2, %ebp
+	je	second
+	guest_record __LINE__, RECORD_CHECKPOINT
+	NMI
+	CHECKPOINT
+	CHECK_REG rbp, 1
+	NMI
+	mov	$FRAME, NSP
+	RETURN
+behind:
+	ud2
+second:
+	pop	NAX				/* where the second one came */
+	CHECKPOINT
+	CHECK_REG rbp, 2
+	CHECK_REG rax, behind
+	CHECK_REG nmi.masked, 1
+	END
