@@ -291,14 +291,12 @@ static int iret_protected(struct vcpu *vcpu, struct returning *r)
 	return EMULATE_NEXT;
 }
 
-int em_iret(struct vcpu *vcpu, const struct insn *insn)
+static int iret(struct vcpu *vcpu, const struct insn *insn)
 {
 	struct cpu_state *s = &vcpu->state;
 	struct returning r;
 	int ret;
 
-	/* NMIs are unmasked even if the instruction faults. */
-	s->events.nmi_masked = false;
 	if (has_descriptors(vcpu) && s->rflags & RFLAGS_NT)
 		/* Back to the previous task; long mode has no tasks. */
 		return is_long(s) ? raise_gp(vcpu, 0) : task_return(vcpu);
@@ -311,4 +309,14 @@ int em_iret(struct vcpu *vcpu, const struct insn *insn)
 	if (ret != EMULATE_NEXT)
 		return ret;
 	return has_descriptors(vcpu) ? iret_protected(vcpu, &r) : iret_real(vcpu, &r);
+}
+
+int em_iret(struct vcpu *vcpu, const struct insn *insn)
+{
+	int ret = iret(vcpu, insn);
+
+	/* NMIs are unmasked even by an instruction that faults, but not if it has to be retried. */
+	if (ret != EMULATE_EXIT)
+		vcpu->state.events.nmi_masked = false;
+	return ret;
 }
