@@ -150,7 +150,7 @@ int debug_before(struct vcpu *vcpu)
 	if (in_mov_ss_shadow(vcpu))
 		return EMULATE_NEXT;
 	vcpu->emulator.debug_hits = 0;
-	if (s->rflags & RFLAGS_RF)
+	if (s->rflags & RFLAGS_RF || vcpu->emulator.breakpoint_passed)
 		return EMULATE_NEXT;
 	if (!is_64bit(s))
 		linear = (u32)(linear + s->segment[SEG_CS].base);

@@ -70,12 +70,14 @@ static inline bool read_ahead_pending(const struct read_ahead *ahead)
  * @step_suppressed: the instruction takes no single-step trap itself (INT n, MOV SS); debug_after()
  *		looks at it
  * @debug_hits:	data and I/O breakpoints that the instruction has met, by number as in DR6
+ * @breakpoint_passed: the processor has looked for a breakpoint at this instruction already
  * @exit_retires: the exit does not wait for an answer, the instruction is at its end
  * @exception:	valid behind EMULATE_FAULT
  */
 struct emulator {
 	u64 next_rip;
 	bool step_suppressed;
+	bool breakpoint_passed;
 	bool exit_retires;
 	u8 debug_hits;
 	struct exception exception;

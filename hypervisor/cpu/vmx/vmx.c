@@ -658,6 +658,7 @@ static void ept_exit(struct vcpu *vcpu)
 		vcpu->state.events.nmi_masked = true;
 		hardware_set(vcpu, STATE_EVENTS);
 	}
+	vcpu->emulator.breakpoint_passed = true;
 	hardware_page_fault(vcpu, vmcs_read(VMCS_GUEST_PHYSICAL_ADDRESS),
 			    qualification & EPT_VIOLATION_WRITE);
 }
@@ -717,7 +718,8 @@ static void decode_exit(struct vcpu *vcpu)
 	case VMX_EXIT_INVVPID:
 	case VMX_EXIT_WBINVD:
 	case VMX_EXIT_XSETBV:
-		/* The instruction was not executed: it is the emulator's. */
+		/* The instruction was not executed: it is the emulator's. RF is lost. */
+		vcpu->emulator.breakpoint_passed = true;
 		vcpu->exit.kind = EXIT_EMULATE;
 		break;
 	case EXIT_REASON_NONE:
@@ -896,6 +898,7 @@ static void vmx_run(struct vcpu *vcpu)
 	struct vmx *vmx = to_vmx(vcpu);
 	bool ran;
 
+	vcpu->emulator.breakpoint_passed = false;
 	vmx_get_state(vcpu, STATE_GPRS);
 	hardware_event_begin(vcpu);
 	if (!is_enterable(vcpu)) {
