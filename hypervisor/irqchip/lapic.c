@@ -89,20 +89,18 @@ static void update(struct lapic *lapic)
 
 /* ---- arrival ---- */
 
+/* A vector that waits already is merged with the new one, which counts as delivered too. */
 static bool raise_vector(struct lapic *lapic, u8 vector, bool level)
 {
-	bool fresh;
-
 	if (!lapic_accepts(lapic))
 		return false;
-	fresh = !vector_test(lapic, LAPIC_IRR, vector);
 	vector_set(lapic, LAPIC_IRR, vector);
 	if (level)
 		vector_set(lapic, LAPIC_TMR, vector);
 	else
 		vector_clear(lapic, LAPIC_TMR, vector);
 	update(lapic);
-	return fresh;
+	return true;
 }
 
 static bool notify(struct lapic *lapic, u8 arrived)

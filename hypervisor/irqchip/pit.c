@@ -420,6 +420,8 @@ int pit_get(struct vm *vm, struct kvm_pit_state2 *out)
 	spin_lock_irqsave(&chip->lock, flags);
 	memcpy(out->channels, chip->pit->counter, sizeof(out->channels));
 	out->flags = chip->pit->flags;
+	if (chip->pit->speaker_data)
+		out->flags |= KVM_PIT_FLAGS_SPEAKER_DATA_ON;
 	spin_unlock_irqrestore(&chip->lock, flags);
 	return 0;
 }
@@ -436,7 +438,8 @@ int pit_set(struct vm *vm, const struct kvm_pit_state2 *in)
 	pit = chip->pit;
 	spin_lock_irqsave(&chip->lock, flags);
 	memcpy(pit->counter, in->channels, sizeof(pit->counter));
-	pit->flags = in->flags;
+	pit->flags = in->flags & ~KVM_PIT_FLAGS_SPEAKER_DATA_ON;
+	pit->speaker_data = in->flags & KVM_PIT_FLAGS_SPEAKER_DATA_ON;
 	for (unsigned int i = 0; i < ARRAY_SIZE(pit->counter); i++)
 		load(pit, i, pit->counter[i].count);
 	pit_unmasked(chip);
