@@ -71,6 +71,7 @@
 #define EBADF		9
 #define ENXIO		6
 #define EBUSY		16
+#define ENOENT		2
 
 .macro lapic_record line:req, kind:req, offset:req, value:req, mask=0xffffffff
 	guest_record \line, \kind, 4, 0, \offset, \value, \mask
@@ -157,6 +158,12 @@
 #define IOAPIC_ID	12
 #define IOAPIC_IRR	16
 #define IOAPIC_REDIRECTION(pin)	(24 + (pin) * 8)
+
+/* Fields of struct kvm_pit_state2: three channels, the count first in each. */
+#define PIT_CHANNEL	24
+#define PIT_RW_MODE	12
+#define PIT_MODE	13
+#define PIT_FLAGS	72
 
 /* ---- In the guest ---- */
 

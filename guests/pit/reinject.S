@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+#include "irqchip.h"
+
+GUEST	pit.reinject, ENV_FLAT
+INTENT	"Ticks that come while the guest cannot take them are queued: by the timer of the local APIC it has all but five of them soon afterwards."
+CLAUSE	pit.reinject
+CLAUSE	cap.reinject_control
+NEED	cap.reinject_control
+PIT
+IRQCHIP	full
+
+	HANDLER	PIC_VECTOR(0), tick
+	pic_setup
+	apic_enable
+	apic_write APIC_LVT_LINT0, DELIVER_EXTINT
+	apic_write APIC_LVT_TIMER, LVT_MASKED
+	apic_write APIC_TDCR, TDCR_DIVIDE_16
+	CHECKPOINT
+	REINJECT 1
+	out_byte 0x43, 0x34
+	out_byte 0x40, 0x4f		/* 5 ms, 312557 of the other timer's ticks */
+	out_byte 0x40, 0x17
+	apic_write APIC_TMICT, 0xffffffff
+1:	apic_read APIC_TMCCT
+	notl	%eax
+	cmpl	$6300000, %eax		/* 20 periods */
+	jb	1b
+	sti
+	movl	$100000, %edi
+2:	apic_read APIC_TMCCT
+	notl	%eax
+	imull	$312000, ticks, %ebx
+	addl	$1560000, %ebx
+	cmpl	%eax, %ebx
+	jae	3f
+	decl	%edi
+	jnz	2b
+	give_up
+3:	END
+	count_handler tick, ticks, pic_eoi
+ticks:	.long 0
