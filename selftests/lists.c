@@ -300,6 +300,46 @@ TEST_F(lists, cpuid_count)
 	EXPECT_TRUE(got.header.nent == 3 || got.header.nent == 10);
 }
 
+#define CR4_OSXSAVE	(1u << 18)
+#define ECX_OSXSAVE	(1u << 27)
+#define XSAVE_LEAF	0xd
+
+static const struct kvm_cpuid_entry2 *find_leaf(const struct cpuid_list *table, uint32_t function)
+{
+	for (uint32_t i = 0; i < table->header.nent; i++)
+		if (table->entries[i].function == function && !table->entries[i].index)
+			return &table->entries[i];
+	return NULL;
+}
+
+/* What was read is accepted where the table must not change any more, too. */
+CLAUSES(vcpu.get_cpuid2.state, vcpu.set_cpuid2.after_run)
+TEST_F(lists, cpuid_follows_state)
+{
+	static struct cpuid_list set, got;
+	struct kvm_sregs sregs;
+
+	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, self->m.vcpu[0], &set));
+	if (!find_leaf(&set, XSAVE_LEAF) || !find_leaf(&set, XSAVE_LEAF)->eax)
+		SKIP(return, "no XSAVE");
+	got.header.nent = set.header.nent;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_CPUID2, &got));
+	EXPECT_EQ(0, find_leaf(&got, 1)->ecx & ECX_OSXSAVE);
+	/* XCR0 has x87 alone: 512 bytes and the header. */
+	EXPECT_EQ(576, find_leaf(&got, XSAVE_LEAF)->ebx);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs));
+	sregs.cr4 |= CR4_OSXSAVE;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SREGS, &sregs));
+	LOAD(&self->m, 0xf4);
+	EXPECT_HLT(&self->m, 0);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_CPUID2, &got));
+	EXPECT_EQ(ECX_OSXSAVE, find_leaf(&got, 1)->ecx & ECX_OSXSAVE);
+	EXPECT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &got));
+	EXPECT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &set));
+	got.entries[0].ebx ^= 1;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &got));
+}
+
 /* The table is fixed once the VCPU has run; the same one may be set again. */
 CLAUSES(vcpu.set_cpuid2.after_run)
 TEST_F(lists, cpuid_after_run)

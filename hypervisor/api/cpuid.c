@@ -16,10 +16,13 @@ static bool address_bits_valid(const struct kvm_cpuid_entry2 *entries, unsigned 
 	return true;
 }
 
-/* What the guest may rely on once it has run: all but the padding. */
-static bool entry_equal(const struct kvm_cpuid_entry2 *a, const struct kvm_cpuid_entry2 *b)
+/* What the guest may rely on once it has run: all but what follows its state, and the padding. */
+static bool entry_equal(const struct vcpu *vcpu, struct kvm_cpuid_entry2 a,
+			struct kvm_cpuid_entry2 b)
 {
-	return memcmp(a, b, offsetof(struct kvm_cpuid_entry2, padding)) == 0;
+	cpuid_mirror(vcpu, &a);
+	cpuid_mirror(vcpu, &b);
+	return memcmp(&a, &b, offsetof(struct kvm_cpuid_entry2, padding)) == 0;
 }
 
 static bool table_equal(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 *entries,
@@ -28,7 +31,7 @@ static bool table_equal(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 *
 	if (count != vcpu->cpuid_count)
 		return false;
 	for (unsigned int i = 0; i < count; i++)
-		if (!entry_equal(&entries[i], &vcpu->cpuid[i]))
+		if (!entry_equal(vcpu, entries[i], vcpu->cpuid[i]))
 			return false;
 	return true;
 }
@@ -36,9 +39,11 @@ static bool table_equal(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 *
 /* Takes over @entries if it succeeds and frees them if not. */
 static long table_set(struct vcpu *vcpu, struct kvm_cpuid_entry2 *entries, unsigned int count)
 {
-	bool valid = vcpu->has_run ? table_equal(vcpu, entries, count) :
-				     address_bits_valid(entries, count);
+	bool valid;
 
+	cpu_ops->get_state(vcpu, STATE_CONTROL | STATE_MSRS);
+	valid = vcpu->has_run ? table_equal(vcpu, entries, count) :
+				address_bits_valid(entries, count);
 	if (!valid) {
 		kvfree(entries);
 		return -EINVAL;
@@ -113,8 +118,14 @@ static long get_cpuid2(struct vcpu *vcpu, unsigned long argument)
 		return -EFAULT;
 	if (header.nent < vcpu->cpuid_count)
 		return -E2BIG;
-	if (copy_to_user(user->entries, vcpu->cpuid, vcpu->cpuid_count * sizeof(*vcpu->cpuid)))
-		return -EFAULT;
+	cpu_ops->get_state(vcpu, STATE_CONTROL | STATE_MSRS);
+	for (unsigned int i = 0; i < vcpu->cpuid_count; i++) {
+		struct kvm_cpuid_entry2 entry = vcpu->cpuid[i];
+
+		cpuid_mirror(vcpu, &entry);
+		if (copy_to_user(&user->entries[i], &entry, sizeof(entry)))
+			return -EFAULT;
+	}
 	header.nent = vcpu->cpuid_count;
 	return copy_to_user(user, &header, sizeof(header)) ? -EFAULT : 0;
 }

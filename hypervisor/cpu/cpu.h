@@ -211,9 +211,16 @@ const struct kvm_cpuid_entry2 *cpuid_find(const struct vcpu *vcpu, u32 function,
  * @vcpu:	the VCPU
  * @eax:	in: leaf, out: EAX; likewise @ecx (subleaf), @ebx, @edx
  *
- * Includes the bits that mirror state (OSXSAVE, APIC, OSPKE) and leaves out of range.
+ * Includes what cpuid_mirror() does, and leaves out of range.
  */
 void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx);
+
+/**
+ * cpuid_mirror() - replace in an entry what is not constant but follows a register
+ * @vcpu:	has STATE_CONTROL and STATE_MSRS
+ * @entry:	OSXSAVE, APIC, OSPKE or the size of the XSAVE area, if it is an entry that has them
+ */
+void cpuid_mirror(const struct vcpu *vcpu, struct kvm_cpuid_entry2 *entry);
 
 /**
  * cpuid_supported() - fill the table of KVM_GET_SUPPORTED_CPUID
@@ -227,7 +234,7 @@ unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capa
  * cpuid_update() - let the entries that follow a register follow it
  * @vcpu:	its table or IA32_MISC_ENABLE was set
  *
- * Unlike the bits that cpuid_execute() mirrors, user space sees these in KVM_GET_CPUID2.
+ * Unlike the bits that cpuid_mirror() replaces, these stay in the table.
  */
 void cpuid_update(struct vcpu *vcpu);
 

@@ -130,21 +130,22 @@ static const struct kvm_cpuid_entry2 *out_of_range_entry(const struct vcpu *vcpu
 	return cpuid_find(vcpu, basic->eax, index);
 }
 
-/* Replace the bits that are not constant but follow a register. */
-static void mirror_state(const struct vcpu *vcpu, const struct kvm_cpuid_entry2 *entry,
-			 u32 *ebx, u32 *ecx, u32 *edx)
+void cpuid_mirror(const struct vcpu *vcpu, struct kvm_cpuid_entry2 *entry)
 {
 	const struct cpu_state *s = &vcpu->state;
 
 	if (entry->function == 1) {
-		*ecx = (*ecx & ~ECX_OSXSAVE) | (s->cr4 & CR4_OSXSAVE ? ECX_OSXSAVE : 0);
-		*edx = (*edx & ~EDX_APIC) |
-		       (s->msr[MSR_SLOT_APIC_BASE] & APIC_BASE_ENABLE ? EDX_APIC : 0);
+		entry->ecx &= ~ECX_OSXSAVE;
+		entry->ecx |= s->cr4 & CR4_OSXSAVE ? ECX_OSXSAVE : 0;
+		entry->edx &= ~EDX_APIC;
+		entry->edx |= s->msr[MSR_SLOT_APIC_BASE] & APIC_BASE_ENABLE ? EDX_APIC : 0;
 	}
-	if (entry->function == 7 && entry->index == 0)
-		*ecx = (*ecx & ~ECX_OSPKE) | (s->cr4 & CR4_PKE ? ECX_OSPKE : 0);
+	if (entry->function == 7 && entry->index == 0) {
+		entry->ecx &= ~ECX_OSPKE;
+		entry->ecx |= s->cr4 & CR4_PKE ? ECX_OSPKE : 0;
+	}
 	if (entry->function == XSAVE_LEAF && entry->index == 0)
-		*ebx = xsave_size(s->xcr0);
+		entry->ebx = xsave_size(s->xcr0);
 }
 
 void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
@@ -155,11 +156,13 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
 	if (!entry)
 		entry = out_of_range_entry(vcpu, function, index);
 	if (entry) {
-		*eax = entry->eax;
-		*ebx = entry->ebx;
-		*ecx = entry->ecx;
-		*edx = entry->edx;
-		mirror_state(vcpu, entry, ebx, ecx, edx);
+		struct kvm_cpuid_entry2 answer = *entry;
+
+		cpuid_mirror(vcpu, &answer);
+		*eax = answer.eax;
+		*ebx = answer.ebx;
+		*ecx = answer.ecx;
+		*edx = answer.edx;
 		return;
 	}
 	*eax = *ebx = *ecx = *edx = 0;

@@ -89,7 +89,7 @@ static ssize_t vm_stats_read(struct file *file, char __user *to, size_t bytes, l
 {
 	const struct vm *vm = file->private_data;
 
-	return stats_read(vm_names, ARRAY_SIZE(vm_names), (const u64 *)&vm->stats, "refkvm-vm", to,
+	return stats_read(vm_names, ARRAY_SIZE(vm_names), (const u64 *)&vm->stats, "kvm-refkvm", to,
 			  bytes, offset);
 }
 
@@ -111,7 +111,7 @@ static ssize_t vcpu_stats_read(struct file *file, char __user *to, size_t bytes,
 	const struct vcpu *vcpu = file->private_data;
 	char id[ID_BYTES];
 
-	snprintf(id, sizeof(id), "refkvm-vcpu-%u", vcpu->id);
+	snprintf(id, sizeof(id), "kvm-refkvm/vcpu-%u", vcpu->id);
 	return stats_read(vcpu_names, ARRAY_SIZE(vcpu_names), (const u64 *)&vcpu->stats, id, to,
 			  bytes, offset);
 }
