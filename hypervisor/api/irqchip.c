@@ -32,7 +32,7 @@ long split_irqchip(struct vm *vm, u64 pins)
 	if (pins > REFKVM_MAX_ROUTES)
 		return -EINVAL;
 	r = may_create(vm);
-	return r ? r : irqchip_create(vm, true, pins);
+	return r ? -EEXIST : irqchip_create(vm, true, pins);
 }
 
 static long create_pit(struct vm *vm, u32 flags)
