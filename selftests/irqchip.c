@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * irqchip.c - what the ioctls of interrupt controllers in the kernel refuse, in which order, and that
+ * what was read can be set. What a VM without controllers refuses stands in refusals.c.
+ */
+#include "machine.h"
+
+#include <sys/eventfd.h>
+
+#define NO_CHIP		3		/* behind KVM_IRQCHIP_IOAPIC */
+#define NO_FLAG		(1u << 31)
+#define PINS		24
+
+/* ---- how they come into being ---- */
+
+FIXTURE(create)
+{
+	struct machine m;
+};
+
+FIXTURE_SETUP(create)
+{
+	self->m.device = open(device_node(), O_RDWR | O_CLOEXEC);
+	if (self->m.device < 0)
+		SKIP_SETUP("%s: %s", device_node(), strerror(errno));
+	ASSERT_EQ(0, machine_create_vm(&self->m));
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SPLIT_IRQCHIP) <= 0)
+		SKIP_SETUP("KVM_CAP_SPLIT_IRQCHIP");
+}
+
+FIXTURE_TEARDOWN(create)
+{
+	machine_destroy(&self->m);
+}
+
+static int enable(int vm, uint32_t number, uint64_t argument)
+{
+	struct kvm_enable_cap cap = { .cap = number, .args[0] = argument };
+
+	return ioctl(vm, KVM_ENABLE_CAP, &cap);
+}
+
+CLAUSES(irqchip.create.order)
+TEST_F(create, twice)
+{
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+}
+
+CLAUSES(irqchip.split, irqchip.create.order)
+TEST_F(create, split_and_full)
+{
+	ASSERT_EQ(0, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	EXPECT_ERRNO(EEXIST, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+}
+
+CLAUSES(irqchip.split)
+TEST_F(create, full_and_split)
+{
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	EXPECT_ERRNO(EEXIST, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+}
+
+CLAUSES(irqchip.split)
+TEST_F(create, split_after_vcpu)
+{
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	EXPECT_ERRNO(EEXIST, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+}
+
+CLAUSES(cap.split_irqchip)
+TEST_F(create, split_pins)
+{
+	EXPECT_ERRNO(EINVAL, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 1u << 20));
+	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 0));
+}
+
+CLAUSES(pit.create, pit.create.order)
+TEST_F(create, pit)
+{
+	struct kvm_pit_config config = { 0 };
+
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_CREATE_PIT2, &config));
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_PIT2, &config));
+}
+
+CLAUSES(pit.state, pit.reinject)
+TEST_F(create, without_pit)
+{
+	struct kvm_reinject_control control = { 0 };
+	struct kvm_pit_state2 state = { 0 };
+
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_GET_PIT2, &state));
+	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_SET_PIT2, &state));
+	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_REINJECT_CONTROL, &control));
+}
+
+CLAUSES(cap.x2apic_api)
+TEST_F(create, x2apic_api)
+{
+	int known = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_X2APIC_API);
+
+	ASSERT_LT(0, known);
+	EXPECT_ERRNO(EINVAL, enable(self->m.vm, KVM_CAP_X2APIC_API, known + 1));
+	EXPECT_ERRNO(EINVAL, enable(self->m.vm, KVM_CAP_X2APIC_API, NO_FLAG));
+	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_X2APIC_API, known));
+}
+
+/* ---- with controllers and a VCPU ---- */
+
+FIXTURE(irqchip)
+{
+	struct machine m;
+};
+
+FIXTURE_SETUP(irqchip)
+{
+	self->m.device = open(device_node(), O_RDWR | O_CLOEXEC);
+	if (self->m.device < 0)
+		SKIP_SETUP("%s: %s", device_node(), strerror(errno));
+	ASSERT_EQ(0, machine_create_vm(&self->m));
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_IRQCHIP) <= 0)
+		SKIP_SETUP("KVM_CAP_IRQCHIP");
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+}
+
+FIXTURE_TEARDOWN(irqchip)
+{
+	machine_destroy(&self->m);
+}
+
+CLAUSES(irqchip.state.chip)
+TEST_F(irqchip, chip_id)
+{
+	struct kvm_irqchip chip = { .chip_id = NO_CHIP };
+
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_GET_IRQCHIP, &chip));
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_IRQCHIP, &chip));
+	chip.chip_id = KVM_IRQCHIP_IOAPIC;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_GET_IRQCHIP, &chip));
+}
+
+CLAUSES(irqchip.state)
+TEST_F(irqchip, chips_round_trip)
+{
+	for (uint32_t id = 0; id < KVM_NR_IRQCHIPS; id++) {
+		struct kvm_irqchip before = { .chip_id = id }, after = { .chip_id = id };
+
+		ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_IRQCHIP, &before));
+		ASSERT_EQ(0, ioctl(self->m.vm, KVM_SET_IRQCHIP, &before));
+		ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_IRQCHIP, &after));
+		EXPECT_EQ(0, memcmp(&before, &after, sizeof(before)));
+	}
+}
+
+CLAUSES(lapic.state)
+TEST_F(irqchip, lapic_round_trip)
+{
+	struct kvm_lapic_state before, after;
+
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_LAPIC, &before));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_LAPIC, &before));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_LAPIC, &after));
+	EXPECT_EQ(0, memcmp(&before, &after, sizeof(before)));
+}
+
+CLAUSES(vcpu.interrupt.irqchip)
+TEST_F(irqchip, interrupt)
+{
+	struct kvm_interrupt interrupt = { .irq = 0x31 };
+
+	EXPECT_ERRNO(ENXIO, ioctl(self->m.vcpu[0], KVM_INTERRUPT, &interrupt));
+	interrupt.irq = KVM_NR_INTERRUPTS;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_INTERRUPT, &interrupt));
+}
+
+/* One entry behind the header. */
+struct one_route {
+	uint32_t nr, flags;
+	struct kvm_irq_routing_entry entry;
+};
+
+CLAUSES(irqchip.routing, irqchip.routing.flags, cap.irq_routing)
+TEST_F(irqchip, routes)
+{
+	static struct { uint32_t nr, flags; struct kvm_irq_routing_entry entries[4097]; } many;
+	struct one_route route = { .nr = 1, .entry = { .gsi = 5, .type = KVM_IRQ_ROUTING_MSI } };
+	int most = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_IRQ_ROUTING);
+
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.flags = 1;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.flags = 0;
+	route.entry.flags = NO_FLAG;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.entry.flags = 0;
+	route.entry.type = 0;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.entry.type = KVM_IRQ_ROUTING_IRQCHIP;
+	route.entry.u.irqchip.irqchip = NO_CHIP;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.entry.u.irqchip.irqchip = KVM_IRQCHIP_IOAPIC;
+	route.entry.u.irqchip.pin = PINS;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.entry.u.irqchip.pin = PINS - 1;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	if (most <= 0 || most > 4096)
+		return;
+	route.entry.gsi = most;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	many.nr = most + 1;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &many));
+}
+
+CLAUSES(irqchip.signal_msi, cap.signal_msi)
+TEST_F(irqchip, msi_flags)
+{
+	struct kvm_msi msi = { .address_lo = 0xfee00000, .flags = NO_FLAG };
+
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SIGNAL_MSI, &msi));
+}
+
+CLAUSES(irqchip.irqfd, irqchip.irqfd.resample)
+TEST_F(irqchip, irqfd)
+{
+	struct kvm_irqfd irqfd = { .fd = -1, .gsi = 5 };
+	int event = eventfd(0, EFD_CLOEXEC);
+
+	EXPECT_ERRNO(EBADF, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	irqfd.fd = self->m.device;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	irqfd.fd = event;
+	irqfd.flags = NO_FLAG;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	irqfd.flags = KVM_IRQFD_FLAG_RESAMPLE;
+	irqfd.resamplefd = -1;
+	EXPECT_ERRNO(EBADF, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	irqfd.flags = 0;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	close(event);
+}
+
+CLAUSES(irqchip.ioeventfd.invalid)
+TEST_F(irqchip, ioeventfd)
+{
+	struct kvm_ioeventfd ioeventfd = { .fd = -1, .addr = 0x100000, .len = 4 };
+	int event = eventfd(0, EFD_CLOEXEC);
+
+	EXPECT_ERRNO(EBADF, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.fd = event;
+	ioeventfd.len = 3;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.len = 16;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.len = 8;
+	ioeventfd.addr = -4ull;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.addr = 0x100000;
+	ioeventfd.flags = NO_FLAG;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.flags = 0;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	close(event);
+}
+
+TEST_HARNESS_MAIN
