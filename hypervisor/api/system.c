@@ -17,6 +17,8 @@ long check_extension(unsigned long capability)
 	case KVM_CAP_GET_TSC_KHZ:
 	case KVM_CAP_VM_TSC_CONTROL:
 	case KVM_CAP_KVMCLOCK_CTRL:
+	case KVM_CAP_CLOCKSOURCE:
+	case KVM_CAP_STEAL_TIME:
 	case KVM_CAP_ENFORCE_PV_FEATURE_CPUID:
 	case KVM_CAP_HLT:
 	case KVM_CAP_USER_MEMORY:

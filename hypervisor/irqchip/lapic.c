@@ -515,6 +515,7 @@ bool lapic_mmio(struct vcpu *vcpu, u64 gpa, void *data, unsigned int bytes, bool
 			memset(data, 0xff, bytes);
 		return true;
 	}
+	eoi_collect(vcpu);
 	if (!write)
 		memset(data, 0, bytes);
 	else if (bytes != sizeof(value) || offset % 16)
@@ -548,6 +549,7 @@ int lapic_msr_read(struct vcpu *vcpu, u32 index, u64 *value)
 
 	if (!msr_to_register(lapic, index, &offset) || !readable(lapic, offset))
 		return -EINVAL;
+	eoi_collect(vcpu);
 	spin_lock_irqsave(&lapic->lock, flags);
 	*value = register_read(lapic, offset);
 	if (offset == LAPIC_ICR)
@@ -568,6 +570,7 @@ int lapic_msr_write(struct vcpu *vcpu, u32 index, u64 value)
 		return -EINVAL;
 	if (offset == LAPIC_ICR ? value & ICR_RESERVED : upper_32_bits(value))
 		return -EINVAL;
+	eoi_collect(vcpu);
 	spin_lock_irqsave(&lapic->lock, flags);
 	if (offset == LAPIC_ICR) {
 		lapic_set_reg(lapic, LAPIC_ICR_HIGH, upper_32_bits(value));

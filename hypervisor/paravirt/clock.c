@@ -90,14 +90,21 @@ static bool counters_match(struct vm *vm)
 	return true;
 }
 
-/* A version that is odd tells the guest to read again. */
+/*
+ * A version that is odd tells the guest to read again. That it was stopped only the guest takes
+ * back.
+ */
 static void write_page(struct vcpu *vcpu, u64 gpa, struct guest_clock *page)
 {
 	struct vm *vm = vcpu->vm;
 	u32 version;
+	u8 flags;
 
 	if (paravirt_read(vm, gpa, &version, sizeof(version)))
 		return;
+	if (paravirt_read(vm, gpa + offsetof(struct guest_clock, flags), &flags, sizeof(flags)))
+		return;
+	page->flags |= flags & GUEST_CLOCK_STOPPED;
 	page->version = (version | 1) + (version & 1 ? 2 : 0);
 	if (paravirt_write(vm, gpa, &page->version, sizeof(version)))
 		return;

@@ -6,7 +6,7 @@
  */
 #include "../refkvm.h"
 
-#define ICR_SHORTHAND_OR_DESTINATION	(GENMASK(31, 20) | GENMASK(19, 18) | BIT(11))
+#define ICR_SHORTHAND_OR_DESTINATION	(GENMASK(19, 18) | BIT(11))
 
 /* A VCPU that waits in HLT goes on; one that does not will not wait the next time. */
 static s64 kick_cpu(struct vcpu *vcpu, u32 apic_id)
@@ -32,7 +32,7 @@ static bool bitmap_has(u64 low, u64 high, unsigned int width, u32 index)
 	return index < 2 * width && high & BIT_ULL(index - width);
 }
 
-/* @first: the APIC ID that the lowest bit stands for. Return: how many interrupts are new. */
+/* @first: the APIC ID that the lowest bit stands for. Return: how many VCPUs took it. */
 static s64 send_ipi(struct vcpu *vcpu, u64 low, u64 high, u32 first, u64 icr)
 {
 	struct apic_message message = {

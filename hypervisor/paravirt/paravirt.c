@@ -113,6 +113,7 @@ static int steal_write(struct vcpu *vcpu, u64 value)
 	vcpu->paravirt.steal = value;
 	vcpu->paravirt.running = false;
 	vcpu->paravirt.delay_seen = host_run_delay();
+	vcpu_request(vcpu, ATTENTION_STEAL);
 	return 0;
 }
 

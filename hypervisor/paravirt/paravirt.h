@@ -103,7 +103,7 @@ void steal_end(struct vcpu *vcpu);
 
 /* ---- eoi.c ---- */
 
-/* Before the guest is entered, and behind it. */
+/* Before the guest is entered; behind it, and before it reaches its local APIC from within. */
 void eoi_offer(struct vcpu *vcpu);
 void eoi_collect(struct vcpu *vcpu);
 
