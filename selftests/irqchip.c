@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * irqchip.c - what the ioctls of interrupt controllers in the kernel refuse, in which order, and that
- * what was read can be set. What a VM without controllers refuses stands in refusals.c.
+ * irqchip.c - what the ioctls of interrupt controllers in the kernel refuse, in which order, and
+ * that what was read can be set. What a VM without controllers refuses stands in refusals.c.
  */
 #include "machine.h"
 
