@@ -111,6 +111,8 @@ static void start(struct pool *pool, struct worker *worker, size_t index)
 	worker->deadline_ns = worker->started_ns + pool->run->timeout_ns;
 	outcome->status = STATUS_NONE;
 	outcome->repetition++;
+	/* A worker's end, with some sanitizers, writes what it has inherited. */
+	fflush(NULL);
 	worker->pid = fork();
 	if (!worker->pid)
 		work(pool, worker);
