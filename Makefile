@@ -65,6 +65,11 @@ differential-long:	## The same with SEED (random) and COUNT (50000) cases a mode
 	@$(MAKE) -s librefkvm differential-programs
 	@ci/differential/differential.sh "$(or $(SEED),random)" "$(or $(COUNT),50000)"
 
+interrupts:		## Each way of an interrupt INTERRUPTS (1000000) times on TARGET, counted
+interrupts: $(needs_$(TARGET)) $(build)/selftests/interrupt_counts
+	@MACHINE_OPTIONS="--timeout 7200 $(MACHINE_OPTIONS)" ci/target.sh $(TARGET) -- \
+		env INTERRUPTS=$(or $(INTERRUPTS),1000000) $(build)/selftests/interrupt_counts
+
 stress_target := $(if $(filter linux-svm,$(TARGET)),linux-svm,svm)
 stress:			## Kill, suspend, swap out, unload: what a host does to TARGET's module
 stress: stress-programs $(needs_$(stress_target))
@@ -110,4 +115,4 @@ clean:			## Remove what was built
 
 .PHONY: all conformance agree matrix check asan tsan kernel-selftests shuffle coverage mutants \
 	lint bench help clean
-.PHONY: differential differential-long stress fault-injection alarms loc
+.PHONY: differential differential-long interrupts stress fault-injection alarms loc
