@@ -4,6 +4,7 @@
  * that what was read can be set. What a VM without controllers refuses stands in refusals.c.
  */
 #include "machine.h"
+#include "state.h"
 
 #include <sys/eventfd.h>
 
@@ -168,6 +169,66 @@ TEST_F(irqchip, lapic_round_trip)
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_LAPIC, &before));
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_LAPIC, &after));
 	EXPECT_EQ(0, memcmp(&before, &after, sizeof(before)));
+}
+
+#define CPUID_TSC_DEADLINE	(1u << 24)	/* leaf 1, ECX */
+#define MSR_TSC			0x10
+#define MSR_TSC_DEADLINE	0x6e0
+#define LAPIC_SVR		0xf0
+#define LAPIC_IRR_OF(vector)	(0x200 + (vector) / 32 * 16)
+#define LAPIC_LVT_TIMER		0x320
+#define LVT_DEADLINE		(2u << 17)
+#define TIMER_VECTOR		0x41
+
+static void lapic_write(struct kvm_lapic_state *lapic, unsigned int offset, uint32_t value)
+{
+	memcpy(lapic->regs + offset, &value, sizeof(value));
+}
+
+static bool lapic_requests(const struct kvm_lapic_state *lapic, uint8_t vector)
+{
+	uint32_t word;
+
+	memcpy(&word, lapic->regs + LAPIC_IRR_OF(vector), sizeof(word));
+	return word & 1u << vector % 32;
+}
+
+static int offer_tsc_deadline(const struct machine *m)
+{
+	struct cpuid_list cpuid;
+
+	if (vcpu_set_supported_cpuid(m, m->vcpu[0], &cpuid) < 0)
+		return -1;
+	for (uint32_t i = 0; i < cpuid.header.nent; i++)
+		if (cpuid.entries[i].function == 1)
+			cpuid.entries[i].ecx |= CPUID_TSC_DEADLINE;
+	return ioctl(m->vcpu[0], KVM_SET_CPUID2, &cpuid);
+}
+
+/*
+ * Registers and MSRs of a VCPU that does not run are read one after the other. A deadline that
+ * comes between the two is in one of them still.
+ */
+CLAUSES(lapic.state, timer.deadline)
+TEST_F(irqchip, deadline_between_reads)
+{
+	struct kvm_lapic_state lapic;
+	uint64_t tsc, deadline;
+	int vcpu = self->m.vcpu[0];
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_TSC_DEADLINE_TIMER) <= 0)
+		SKIP(return, "KVM_CAP_TSC_DEADLINE_TIMER");
+	ASSERT_EQ(0, offer_tsc_deadline(&self->m));
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_LAPIC, &lapic));
+	lapic_write(&lapic, LAPIC_SVR, 0x1ff);
+	lapic_write(&lapic, LAPIC_LVT_TIMER, LVT_DEADLINE | TIMER_VECTOR);
+	ASSERT_EQ(0, ioctl(vcpu, KVM_SET_LAPIC, &lapic));
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC, &tsc));
+	ASSERT_EQ(1, vcpu_set_msr(vcpu, MSR_TSC_DEADLINE, tsc + 50000000));
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_LAPIC, &lapic));
+	sleep_ms(100);
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC_DEADLINE, &deadline));
+	EXPECT_TRUE(deadline || lapic_requests(&lapic, TIMER_VECTOR));
 }
 
 CLAUSES(vcpu.interrupt.irqchip)

@@ -356,6 +356,7 @@ static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
 	*srcu_index = srcu_read_lock(&vm->slots_srcu);
 	serve_attention(vcpu);
 	irqchip_accept(vcpu);
+	lapic_take_timer(vcpu);
 
 	cpu_ops->get_state(vcpu, STATE_GPRS | STATE_EVENTS);
 	if (vcpu->state.events.triple_fault)
@@ -387,15 +388,20 @@ static int wait_for_event(struct vcpu *vcpu, int *srcu_index)
 
 static int enter_guest(struct vcpu *vcpu)
 {
+	int r;
+
 	vcpu->mp_state = KVM_MP_STATE_RUNNABLE;
 	take_interrupt(vcpu);
+	irqfd_resample(vcpu->vm);
 	steal_begin(vcpu);
 	eoi_offer(vcpu);
 	vcpu->has_run = true;
 	cpu_ops->run(vcpu);
 	eoi_collect(vcpu);
 	vcpu->stats.exits++;
-	return handle_exit(vcpu);
+	r = handle_exit(vcpu);
+	irqfd_resample(vcpu->vm);
+	return r;
 }
 
 static int run_guest(struct vcpu *vcpu, int *srcu_index)

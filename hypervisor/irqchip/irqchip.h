@@ -207,6 +207,12 @@ void eventfds_destroy(struct vm *vm);
 /* The guest has ended an interrupt of this GSI: level-triggered ones ask again. Locked. */
 void irqfd_acked(struct irqchip *chip, u32 gsi);
 
+/*
+ * Tell who holds a line high that the guest has ended its interrupt: before the guest goes on, and
+ * before user space sees the next exit. Caller holds vm->slots_srcu for reading, and no lock.
+ */
+void irqfd_resample(struct vm *vm);
+
 /**
  * ioeventfd_write() - let a write go to an eventfd
  * @address:	guest-physical, or a port's number
@@ -223,6 +229,7 @@ bool ioeventfd_write(struct vm *vm, u64 address, const void *data, unsigned int 
  * @user_pins:	of the split IOAPIC, whose EOIs user space wants to hear of
  * @sources:	by GSI and chip, who holds the line high: BIT(enum irq_source)
  * @irqfds:	a list
+ * @irqfds_acked: some of which have to signal; see irqfd_resample()
  * @pic_output:	the master asks for an interrupt
  * @irr_delivered: edges in ioapic.irr that have been sent
  */
@@ -240,6 +247,7 @@ struct irqchip {
 	u32 irr_delivered;
 	struct pit *pit;
 	struct irqfd *irqfds;
+	bool irqfds_acked;
 };
 
 /* KVM_CREATE_IRQCHIP, or KVM_CAP_SPLIT_IRQCHIP. Return: 0, -ENOMEM. vm->lock is held. */
@@ -269,6 +277,9 @@ int interrupt_acknowledge(struct vcpu *vcpu);
  * Source: sdm: MP Initialization Protocol Algorithm.
  */
 void irqchip_accept(struct vcpu *vcpu);
+
+/* The timer's time has come: raise its interrupt. The VCPU is in KVM_RUN. */
+void lapic_take_timer(struct vcpu *vcpu);
 
 /* Has something come that ends KVM_MP_STATE_HALTED and the waiting for a start-up message. */
 bool irqchip_wakes(struct vcpu *vcpu);

@@ -706,6 +706,7 @@ void lapic_get(struct vcpu *vcpu, struct kvm_lapic_state *out)
 
 	memset(out, 0, sizeof(*out));
 	spin_lock_irqsave(&lapic->lock, flags);
+	timer_show(lapic);
 	for (unsigned int offset = 0; offset < KVM_APIC_REG_SIZE; offset += 16) {
 		value = register_read(lapic, offset);
 		if (offset == LAPIC_ID && is_x2apic(lapic) && !vcpu->vm->x2apic_ids_wide)

@@ -53,6 +53,7 @@ enum lapic_register {
  * @startup_vector: with ARRIVED_STARTUP
  * @eoi_vector:	that KVM_EXIT_IOAPIC_EOI is to report, or -1
  * @timer_ends:	by the host's clock, in ns; 0: the timer does not run
+ * @timer_due:	that has come, and the VCPU has not been in KVM_RUN since
  * @deadline:	IA32_TSC_DEADLINE
  */
 struct lapic {
@@ -68,6 +69,7 @@ struct lapic {
 	int eoi_vector;
 	struct hrtimer timer;
 	u64 timer_ends;
+	bool timer_due;
 	u64 deadline;
 };
 
@@ -110,6 +112,9 @@ void timer_init(struct lapic *lapic);
 u32 timer_current(struct lapic *lapic);
 void timer_start(struct lapic *lapic, u32 count);
 void timer_stop(struct lapic *lapic);
+
+/* Registers are about to be read that would not tell of a count that has ended. */
+void timer_show(struct lapic *lapic);
 
 /* The divide configuration register, or the mode, has a new value. */
 void timer_divide(struct lapic *lapic, u32 value);

@@ -2,6 +2,9 @@
 /*
  * lapic_timer.c - the timer of a local APIC. Its clock has one tick a nanosecond, before division.
  *
+ * A timer whose time has come interrupts when its VCPU is in KVM_RUN, not before: what user space
+ * reads one by one of a VCPU that does not run, deadline and registers, fits together.
+ *
  * Source: sdm: APIC Timer; TSC-Deadline Mode.
  */
 #include "lapic.h"
@@ -37,6 +40,7 @@ static u64 period(const struct lapic *lapic)
 static void arm(struct lapic *lapic, u64 ends)
 {
 	lapic->timer_ends = ends ? ends : 1;
+	lapic->timer_due = false;
 	hrtimer_start(&lapic->timer, ns_to_ktime(lapic->timer_ends), HRTIMER_MODE_ABS);
 }
 
@@ -44,13 +48,15 @@ void timer_stop(struct lapic *lapic)
 {
 	/* One that is about to fire finds that it is not wanted any more. */
 	lapic->timer_ends = 0;
+	lapic->timer_due = false;
 	hrtimer_try_to_cancel(&lapic->timer);
 }
 
-static void timer_fires(struct lapic *lapic, u64 now)
+static void timer_fires(struct lapic *lapic)
 {
-	u64 step;
+	u64 now = ktime_get_ns(), step;
 
+	lapic->timer_due = false;
 	lapic_raise_local(lapic, LAPIC_LVT_TIMER);
 	if (timer_mode(lapic) != TIMER_PERIODIC) {
 		lapic->deadline = 0;
@@ -66,14 +72,33 @@ static enum hrtimer_restart timer_expired(struct hrtimer *timer)
 {
 	struct lapic *lapic = container_of(timer, struct lapic, timer);
 	unsigned long flags;
-	u64 now;
 
 	spin_lock_irqsave(&lapic->lock, flags);
-	now = ktime_get_ns();
-	if (lapic->timer_ends && now >= lapic->timer_ends)
-		timer_fires(lapic, now);
+	if (lapic->timer_ends && ktime_get_ns() >= lapic->timer_ends) {
+		lapic->timer_due = true;
+		vcpu_request(lapic->vcpu, ATTENTION_INTERRUPT);
+	}
 	spin_unlock_irqrestore(&lapic->lock, flags);
 	return HRTIMER_NORESTART;
+}
+
+void lapic_take_timer(struct vcpu *vcpu)
+{
+	struct lapic *lapic = vcpu->lapic;
+	unsigned long flags;
+
+	if (!lapic || !READ_ONCE(lapic->timer_due))
+		return;
+	spin_lock_irqsave(&lapic->lock, flags);
+	if (lapic->timer_due)
+		timer_fires(lapic);
+	spin_unlock_irqrestore(&lapic->lock, flags);
+}
+
+void timer_show(struct lapic *lapic)
+{
+	if (lapic->timer_due && timer_mode(lapic) != TIMER_DEADLINE)
+		timer_fires(lapic);
 }
 
 void timer_init(struct lapic *lapic)
@@ -88,9 +113,10 @@ u32 timer_current(struct lapic *lapic)
 
 	if (!lapic->timer_ends || timer_mode(lapic) == TIMER_DEADLINE)
 		return 0;
-	left = lapic->timer_ends > now ? lapic->timer_ends - now : 0;
-	if (timer_mode(lapic) == TIMER_PERIODIC)
-		left = left ? left : period(lapic);
+	if (lapic->timer_ends > now)
+		left = lapic->timer_ends - now;
+	else
+		left = timer_mode(lapic) == TIMER_PERIODIC ? period(lapic) : 1;
 	return min_t(u64, div64_u64(left + divisor(lapic) - 1, divisor(lapic)),
 		     lapic_reg(lapic, LAPIC_TIMER_INITIAL));
 }
