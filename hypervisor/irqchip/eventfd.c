@@ -10,15 +10,17 @@
 
 /**
  * struct irqfd - an eventfd that raises a GSI
- * @next:	under irqchip->lock
+ * @next:	under irqchip->lock; a VCPU in KVM_RUN may use it until slots_srcu has gone by
  * @resample:	the line stays high until the guest ends the interrupt; then this one is signalled
+ * @acked:	that has happened, and the signal is to be given; under irqchip->lock
  */
 struct irqfd {
 	struct irqfd *next;
 	struct irqchip *chip;
 	u32 gsi;
 	struct eventfd_watch watch;
-	struct eventfd_notice *resample;
+	struct eventfd_ctx *resample;
+	bool acked;
 };
 
 static void irqfd_signalled(struct eventfd_watch *watch)
@@ -45,8 +47,36 @@ void irqfd_acked(struct irqchip *chip, u32 gsi)
 		if (!lowered)
 			irq_set_locked(chip, SOURCE_RESAMPLE, gsi, false);
 		lowered = true;
-		eventfd_notify(irqfd->resample);
+		irqfd->acked = true;
+		WRITE_ONCE(chip->irqfds_acked, true);
 	}
+}
+
+static struct irqfd *take_acked(struct irqchip *chip)
+{
+	struct irqfd *irqfd;
+	unsigned long flags;
+
+	spin_lock_irqsave(&chip->lock, flags);
+	for (irqfd = chip->irqfds; irqfd && !irqfd->acked; irqfd = irqfd->next)
+		;
+	if (irqfd)
+		irqfd->acked = false;
+	else
+		chip->irqfds_acked = false;
+	spin_unlock_irqrestore(&chip->lock, flags);
+	return irqfd;
+}
+
+void irqfd_resample(struct vm *vm)
+{
+	struct irqchip *chip = vm->irqchip;
+	struct irqfd *irqfd;
+
+	if (!chip || !READ_ONCE(chip->irqfds_acked))
+		return;
+	while ((irqfd = take_acked(chip)))
+		host_eventfd_signal(irqfd->resample);
 }
 
 static struct irqfd *irqfd_create(struct vm *vm, const struct kvm_irqfd *arguments)
@@ -63,7 +93,7 @@ static struct irqfd *irqfd_create(struct vm *vm, const struct kvm_irqfd *argumen
 		goto err_free;
 	if (!(arguments->flags & KVM_IRQFD_FLAG_RESAMPLE))
 		return irqfd;
-	irqfd->resample = eventfd_notice_create(arguments->resamplefd);
+	irqfd->resample = eventfd_ctx_fdget(arguments->resamplefd);
 	if (!IS_ERR(irqfd->resample))
 		return irqfd;
 
@@ -78,7 +108,7 @@ static void irqfd_destroy(struct irqfd *irqfd)
 {
 	eventfd_watch_stop(&irqfd->watch);
 	if (irqfd->resample)
-		eventfd_notice_destroy(irqfd->resample);
+		eventfd_ctx_put(irqfd->resample);
 	kfree(irqfd);
 }
 
@@ -114,7 +144,7 @@ static long irqfd_assign(struct vm *vm, const struct kvm_irqfd *arguments)
 	return 0;
 }
 
-/* Take one out that fits, or any. Caller holds vm->lock. */
+/* Take one out that fits, or any. Caller holds vm->lock. A VCPU may be about to signal for it. */
 static struct irqfd *irqfd_remove(struct irqchip *chip, const struct eventfd_watch *watch, u32 gsi)
 {
 	struct irqfd **place, *irqfd;
@@ -138,6 +168,10 @@ static void irqfd_release(struct irqfd *irqfd)
 	bool resample = irqfd->resample;
 	u32 gsi = irqfd->gsi;
 
+	if (resample) {
+		vm_request(vm, ATTENTION_SIGNAL);
+		synchronize_srcu(&vm->slots_srcu);
+	}
 	irqfd_destroy(irqfd);
 	if (resample)
 		irq_set(vm, SOURCE_RESAMPLE, gsi, false);

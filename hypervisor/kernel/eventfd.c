@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * eventfd.c - watch eventfds, and signal them where one may not.
+ * eventfd.c - watch eventfds.
  */
 #include "../refkvm.h"
 #include <linux/file.h>
@@ -72,36 +72,4 @@ void eventfd_watch_stop(struct eventfd_watch *watch)
 	if (watch->queued)
 		eventfd_ctx_remove_wait_queue(watch->eventfd, &watch->entry, &count);
 	eventfd_ctx_put(watch->eventfd);
-}
-
-/* ---- notices ---- */
-
-static void give_notice(struct work_struct *work)
-{
-	host_eventfd_signal(container_of(work, struct eventfd_notice, work)->eventfd);
-}
-
-struct eventfd_notice *eventfd_notice_create(int fd)
-{
-	struct eventfd_notice *notice = kzalloc(sizeof(*notice), GFP_KERNEL_ACCOUNT);
-	long error;
-
-	if (!notice)
-		return ERR_PTR(-ENOMEM);
-	notice->eventfd = eventfd_ctx_fdget(fd);
-	if (IS_ERR(notice->eventfd)) {
-		error = PTR_ERR(notice->eventfd);
-		kfree(notice);
-		return ERR_PTR(error);
-	}
-	INIT_WORK(&notice->work, give_notice);
-	return notice;
-}
-
-/* Nobody can give it any more; one that was given arrives. */
-void eventfd_notice_destroy(struct eventfd_notice *notice)
-{
-	flush_work(&notice->work);
-	eventfd_ctx_put(notice->eventfd);
-	kfree(notice);
 }

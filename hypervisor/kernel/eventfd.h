@@ -7,7 +7,6 @@
 
 #include <linux/eventfd.h>
 #include <linux/poll.h>
-#include <linux/workqueue.h>
 
 /**
  * struct eventfd_watch - somebody who wants to know when an eventfd is signalled
@@ -54,22 +53,6 @@ static inline void host_eventfd_signal(struct eventfd_ctx *eventfd)
 #else
 	eventfd_signal(eventfd);
 #endif
-}
-
-/**
- * struct eventfd_notice - a signal that can be given in any context, with locks held
- */
-struct eventfd_notice {
-	struct eventfd_ctx *eventfd;
-	struct work_struct work;
-};
-
-struct eventfd_notice *eventfd_notice_create(int fd);
-void eventfd_notice_destroy(struct eventfd_notice *notice);
-
-static inline void eventfd_notify(struct eventfd_notice *notice)
-{
-	schedule_work(&notice->work);
 }
 
 #endif /* REFKVM_HOST_EVENTFD_H */

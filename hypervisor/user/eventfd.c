@@ -192,27 +192,3 @@ void eventfd_watch_stop(struct eventfd_watch *watch)
 	pthread_mutex_unlock(&lock);
 	eventfd_ctx_put(watch->eventfd);
 }
-
-/* ---- notices ---- */
-
-struct eventfd_notice *eventfd_notice_create(int fd)
-{
-	struct eventfd_notice *notice = malloc(sizeof(*notice));
-	struct eventfd_ctx *eventfd = eventfd_ctx_fdget(fd);
-
-	if (notice && !IS_ERR(eventfd)) {
-		notice->eventfd = eventfd;
-		return notice;
-	}
-	free(notice);
-	if (IS_ERR(eventfd))
-		return ERR_PTR(PTR_ERR(eventfd));
-	eventfd_ctx_put(eventfd);
-	return ERR_PTR(-ENOMEM);
-}
-
-void eventfd_notice_destroy(struct eventfd_notice *notice)
-{
-	eventfd_ctx_put(notice->eventfd);
-	free(notice);
-}

@@ -54,17 +54,4 @@ static inline bool eventfd_watch_same(const struct eventfd_watch *a, const struc
 	return eventfd_same(a->eventfd, b->eventfd);
 }
 
-/* A signal that can be given with locks held: here, as any. */
-struct eventfd_notice {
-	struct eventfd_ctx *eventfd;
-};
-
-struct eventfd_notice *eventfd_notice_create(int fd);
-void eventfd_notice_destroy(struct eventfd_notice *notice);
-
-static inline void eventfd_notify(struct eventfd_notice *notice)
-{
-	host_eventfd_signal(notice->eventfd);
-}
-
 #endif /* REFKVM_HOST_EVENTFD_H */
