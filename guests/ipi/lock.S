@@ -10,6 +10,8 @@ IRQCHIP	none, full, split
 
 	.irp	number, 1, 2, 3
 	ENTER_VCPU \number, other
+	.endr
+	.irp	number, 1, 2, 3
 	START_VCPU \number
 	.endr
 	call	add

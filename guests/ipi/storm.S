@@ -12,6 +12,8 @@ IRQCHIP	full, split
 	HANDLER	0x51, take
 	.irp	number, 1, 2, 3
 	other_vcpu \number, other
+	.endr
+	.irp	number, 1, 2, 3
 	START_VCPU \number
 	.endr
 	apic_enable
