@@ -1,15 +1,35 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * guest.S - checks and renews each of its pages, again and again.
+ * guest.S - checks and renews each of its pages, again and again, while its local APIC's timer and
+ * messages interrupt it.
  *
- * Flat 32-bit code. EBX: first page, ECX: how many, EDX: distance between two, ESI: control block.
+ * Flat 32-bit code. EBX: first page, ECX: how many, EDX: distance between two, ESI: control block,
+ * ESP: a stack, EAX: 1 if there is a local APIC.
  */
 #include "guest.h"
 
+#define APIC(offset)	(0xfee00000 + (offset))
+#define APIC_EOI	0xb0
+#define APIC_SVR	0xf0
+#define APIC_LVT_TIMER	0x320
+#define APIC_TMICT	0x380
+#define APIC_TDCR	0x3e0
+#define PERIODIC	(1 << 17)
+#define DIVIDE_1	0xb
+#define PERIOD_NS	2000000
+
 	.section .rodata
-	.globl guest_start, guest_end
+	.globl guest_start, guest_interrupt, guest_end
 	.code32
 guest_start:
+	testl	%eax, %eax
+	jz	pass
+	movl	$0x1ff, APIC(APIC_SVR)
+	movl	$(PERIODIC | INTERRUPT_VECTOR), APIC(APIC_LVT_TIMER)
+	movl	$DIVIDE_1, APIC(APIC_TDCR)
+	movl	$PERIOD_NS, APIC(APIC_TMICT)
+	sti
+pass:
 	movl	%ebx, %edi
 	movl	%ecx, %ebp
 page:
@@ -29,7 +49,12 @@ renew:
 	jnz	page
 	incl	CONTROL_PASS(%esi)
 	outb	%al, $PORT_PASS
-	jmp	guest_start
+	jmp	pass
+
+guest_interrupt:
+	incl	CONTROL_INTERRUPTS(%esi)
+	movl	$0, APIC(APIC_EOI)
+	iret
 
 other:
 	movl	PAGE_VALUE(%edi), %eax
@@ -40,6 +65,7 @@ other:
 bad:
 	movl	%edi, CONTROL_BAD(%esi)
 	movl	%eax, CONTROL_GOT(%esi)
+	cli
 	outb	%al, $PORT_BAD
 	hlt
 guest_end:

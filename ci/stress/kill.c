@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -23,10 +24,60 @@
 
 #define MEMORY	(8u << 20)
 #define HANG_SECONDS	120
+#define MESSAGE_GSI	30
+#define ARRAY_SIZE(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* Slots and VCPUs come and go while the guest runs; what an ioctl says does not matter here. */
+/* Bound to a GSI that sends a message to the first VCPU; the guest's port signals it as well. */
+static void bind_eventfd(const struct vm *vm, int eventfd, bool bind)
+{
+	struct kvm_irqfd irqfd = {
+		.fd = eventfd, .gsi = MESSAGE_GSI, .flags = bind ? 0 : KVM_IRQFD_FLAG_DEASSIGN,
+	};
+	struct kvm_ioeventfd port = {
+		.fd = eventfd, .addr = PORT_PASS, .len = 1,
+		.flags = KVM_IOEVENTFD_FLAG_PIO | (bind ? 0 : KVM_IOEVENTFD_FLAG_DEASSIGN),
+	};
+
+	ioctl(vm->fd, KVM_IRQFD, &irqfd);
+	ioctl(vm->fd, KVM_IOEVENTFD, &port);
+}
+
+/** struct one_route - struct kvm_irq_routing with one entry */
+struct one_route {
+	uint32_t nr, flags;
+	struct kvm_irq_routing_entry entry;
+};
+
+static void interrupt(const struct vm *vm, int eventfd)
+{
+	struct one_route routes = { .nr = 1, .entry = {
+		.gsi = MESSAGE_GSI, .type = KVM_IRQ_ROUTING_MSI,
+		.u.msi = { .address_lo = 0xfee00000, .data = INTERRUPT_VECTOR },
+	} };
+	struct kvm_msi message = { .address_lo = 0xfee01000, .data = INTERRUPT_VECTOR };
+	struct kvm_irqchip chip = { .chip_id = random_below(KVM_NR_IRQCHIPS) };
+	uint64_t once = 1;
+
+	if (!vm->has_irqchip)
+		return;
+	ioctl(vm->fd, KVM_SET_GSI_ROUTING, &routes);
+	bind_eventfd(vm, eventfd, true);
+	if (write(eventfd, &once, sizeof(once)) < 0)
+		fail("eventfd: %s", strerror(errno));
+	ioctl(vm->fd, KVM_SIGNAL_MSI, &message);
+	ioctl(vm->fd, KVM_GET_IRQCHIP, &chip);
+	/* Every other time it is still bound when the VM ends. */
+	if (random_below(2))
+		bind_eventfd(vm, eventfd, false);
+}
+
+/*
+ * Slots, VCPUs and eventfds come and go while the guest runs; what an ioctl says does not matter
+ * here.
+ */
 static void call_ioctls(const struct vm *vm)
 {
+	int eventfds[4];
 	struct kvm_userspace_memory_region region = {
 		.slot = 1, .guest_phys_addr = 0x40000000, .memory_size = 16 * PAGE_SIZE,
 		.userspace_addr = (uintptr_t)vm->memory,
@@ -35,6 +86,8 @@ static void call_ioctls(const struct vm *vm)
 	struct kvm_dirty_log log = { .dirty_bitmap = bitmap };
 	unsigned int id = NR_VCPUS;
 
+	for (unsigned int i = 0; i < ARRAY_SIZE(eventfds); i++)
+		eventfds[i] = eventfd(0, EFD_NONBLOCK);
 	for (;;) {
 		int fd = ioctl(vm->fd, KVM_CREATE_VCPU, id++ % 64);
 
@@ -43,6 +96,7 @@ static void call_ioctls(const struct vm *vm)
 		region.memory_size = 0;
 		ioctl(vm->fd, KVM_SET_USER_MEMORY_REGION, &region);
 		ioctl(vm->fd, KVM_GET_DIRTY_LOG, &log);
+		interrupt(vm, eventfds[random_below(ARRAY_SIZE(eventfds))]);
 		if (fd >= 0)
 			close(fd);
 	}

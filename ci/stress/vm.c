@@ -19,7 +19,10 @@
 /* Without progress for so long a guest hangs: a machine that is merely slow makes one pass. */
 #define HANG_SECONDS	120
 
-extern const uint8_t guest_start[], guest_end[];
+#define CODE_SELECTOR	8
+#define DATA_SELECTOR	16
+
+extern const uint8_t guest_start[], guest_interrupt[], guest_end[];
 
 void fail(const char *format, ...)
 {
@@ -61,7 +64,8 @@ uint32_t random_below(uint32_t limit)
 static void set_flat_segment(struct kvm_segment *segment, uint8_t type)
 {
 	*segment = (struct kvm_segment) {
-		.limit = 0xffffffff, .selector = type == 11 ? 8 : 16, .type = type,
+		.limit = 0xffffffff, .type = type,
+		.selector = type == 11 ? CODE_SELECTOR : DATA_SELECTOR,
 		.present = 1, .s = 1, .db = 1, .g = 1,
 	};
 }
@@ -74,6 +78,8 @@ static void set_registers(struct vcpu *vcpu)
 		.rip = GUEST_CODE, .rflags = 2,
 		.rbx = GUEST_PAGES + vcpu->index * PAGE_SIZE, .rcx = pages / NR_VCPUS,
 		.rdx = NR_VCPUS * PAGE_SIZE, .rsi = GUEST_CONTROL + vcpu->index * CONTROL_SIZE,
+		.rsp = GUEST_STACKS + (vcpu->index + 1) * STACK_SIZE,
+		.rax = vcpu->vm->has_irqchip,
 	};
 	struct kvm_sregs sregs;
 
@@ -81,6 +87,8 @@ static void set_registers(struct vcpu *vcpu)
 	set_flat_segment(&sregs.cs, 11);
 	set_flat_segment(&sregs.ds, 3);
 	sregs.es = sregs.ss = sregs.fs = sregs.gs = sregs.ds;
+	sregs.gdt = (struct kvm_dtable) { .base = GUEST_GDT, .limit = 3 * 8 - 1 };
+	sregs.idt = (struct kvm_dtable) { .base = GUEST_IDT, .limit = 256 * 8 - 1 };
 	sregs.cr0 |= CR0_PE;
 	KVM(vcpu->fd, KVM_SET_SREGS, &sregs);
 	KVM(vcpu->fd, KVM_SET_REGS, &regs);
@@ -88,6 +96,7 @@ static void set_registers(struct vcpu *vcpu)
 
 static void create_vcpu(struct vm *vm, unsigned int index)
 {
+	struct kvm_mp_state runnable = { .mp_state = KVM_MP_STATE_RUNNABLE };
 	struct vcpu *vcpu = &vm->vcpus[index];
 	int size = KVM(vm->system, KVM_GET_VCPU_MMAP_SIZE, 0);
 
@@ -97,6 +106,31 @@ static void create_vcpu(struct vm *vm, unsigned int index)
 	if (vcpu->run == MAP_FAILED)
 		fail("mmap of a VCPU: %s", strerror(errno));
 	set_registers(vcpu);
+	/* None waits for another to start it. */
+	if (vm->has_irqchip)
+		KVM(vcpu->fd, KVM_SET_MP_STATE, &runnable);
+}
+
+/* Where interrupts go to: code and data segment are the same all over, so is each vector. */
+static void fill_tables(const struct vm *vm)
+{
+	static const uint64_t gdt[] = { 0, 0x00cf9b000000ffff, 0x00cf93000000ffff };
+	uint32_t handler = GUEST_CODE + (guest_interrupt - guest_start);
+
+	memcpy(vm->memory + GUEST_GDT, gdt, sizeof(gdt));
+	*guest_long(vm, GUEST_IDT + INTERRUPT_VECTOR * 8) = CODE_SELECTOR << 16 | handler;
+	*guest_long(vm, GUEST_IDT + INTERRUPT_VECTOR * 8 + 4) = 0x8e00;
+}
+
+static bool create_irqchip(const struct vm *vm)
+{
+	struct kvm_pit_config pit = { 0 };
+
+	if (ioctl(vm->fd, KVM_CHECK_EXTENSION, KVM_CAP_IRQCHIP) <= 0)
+		return false;
+	KVM(vm->fd, KVM_CREATE_IRQCHIP, 0);
+	KVM(vm->fd, KVM_CREATE_PIT2, &pit);
+	return true;
 }
 
 void vm_create(struct vm *vm, size_t size, uint32_t zero)
@@ -108,6 +142,7 @@ void vm_create(struct vm *vm, size_t size, uint32_t zero)
 	if (vm->system < 0)
 		fail("%s: %s", device_node(), strerror(errno));
 	vm->fd = KVM(vm->system, KVM_CREATE_VM, 0);
+	vm->has_irqchip = create_irqchip(vm);
 	/* Aligned, so that there can be huge pages. */
 	vm->memory = mmap(NULL, size + GUEST_PAGES, PROT_READ | PROT_WRITE,
 			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -115,6 +150,7 @@ void vm_create(struct vm *vm, size_t size, uint32_t zero)
 		fail("guest memory: %s", strerror(errno));
 	vm->memory = (void *)(((uintptr_t)vm->memory + GUEST_PAGES - 1) & -(uintptr_t)GUEST_PAGES);
 	memcpy(vm->memory + GUEST_CODE, guest_start, guest_end - guest_start);
+	fill_tables(vm);
 	for (uint32_t page = GUEST_PAGES; page < size; page += PAGE_SIZE)
 		*guest_long(vm, page + PAGE_VALUE) = page;
 	for (unsigned int i = 0; i < NR_VCPUS; i++)
@@ -199,6 +235,11 @@ void vm_destroy(struct vm *vm)
 	munmap(vm->memory, vm->size);
 }
 
+uint32_t vm_interrupts(const struct vm *vm, unsigned int vcpu)
+{
+	return *guest_long(vm, GUEST_CONTROL + vcpu * CONTROL_SIZE + CONTROL_INTERRUPTS);
+}
+
 uint32_t vm_passes(const struct vm *vm, unsigned int vcpu)
 {
 	return *guest_long(vm, GUEST_CONTROL + vcpu * CONTROL_SIZE + CONTROL_PASS);
@@ -206,15 +247,19 @@ uint32_t vm_passes(const struct vm *vm, unsigned int vcpu)
 
 void vm_wait_passes(const struct vm *vm, unsigned int count)
 {
-	uint32_t from[NR_VCPUS];
+	uint32_t from[NR_VCPUS], interrupts[NR_VCPUS];
 
-	for (unsigned int i = 0; i < NR_VCPUS; i++)
+	for (unsigned int i = 0; i < NR_VCPUS; i++) {
 		from[i] = vm_passes(vm, i);
+		interrupts[i] = vm_interrupts(vm, i);
+	}
 	for (unsigned int i = 0; i < NR_VCPUS; i++) {
 		/* The pass that is under way does not count. */
-		for (unsigned int ms = 0; vm_passes(vm, i) - from[i] < count + 1; ms++) {
+		for (unsigned int ms = 0; vm_passes(vm, i) - from[i] < count + 1 ||
+		     (vm->has_irqchip && vm_interrupts(vm, i) == interrupts[i]); ms++) {
 			if (ms > HANG_SECONDS * 1000)
-				fail("VCPU %u makes no progress: %u passes", i, vm_passes(vm, i));
+				fail("VCPU %u makes no progress: %u passes, %u interrupts", i,
+				     vm_passes(vm, i), vm_interrupts(vm, i));
 			usleep(1000);
 		}
 	}

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* vm.h - a VM with two VCPUs whose guest checks its memory (guest.S). */
+/*
+ * vm.h - a VM with two VCPUs whose guest checks its memory while it is interrupted (guest.S).
+ */
 #ifndef VM_H
 #define VM_H
 
@@ -32,6 +34,7 @@ struct vm {
 	int system, fd;
 	uint8_t *memory;
 	size_t size;
+	bool has_irqchip;
 	volatile bool stop;
 	struct vcpu vcpus[NR_VCPUS];
 };
@@ -67,7 +70,13 @@ void vm_destroy(struct vm *vm);
 /** vm_passes() - how often a VCPU has checked all of its pages */
 uint32_t vm_passes(const struct vm *vm, unsigned int vcpu);
 
-/** vm_wait_passes() - wait until each VCPU has begun and ended @count more passes */
+/** vm_interrupts() - how many a VCPU has taken */
+uint32_t vm_interrupts(const struct vm *vm, unsigned int vcpu);
+
+/**
+ * vm_wait_passes() - wait until each VCPU has begun and ended @count more passes, and was
+ *		      interrupted, where it has a local APIC
+ */
 void vm_wait_passes(const struct vm *vm, unsigned int count);
 
 /** guest_long() - a word of guest memory */
