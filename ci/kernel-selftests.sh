@@ -39,17 +39,17 @@ mend_dirty_log_test()
 		"$shipped/dirty_log_test.c"
 }
 
+# It is called where `set -e` does not hold.
 build_tests()
 {
+	local directory
 	[ ! "$tree/built" -nt ci/kernel-selftests.sh ] || return 0
 	echo "kernel-selftests: building" >&2
-	make -s -C "$tree" headers
-	mend_dirty_log_test
-	rm -rf "$no_irqchip"
-	cp -r "$shipped" "$no_irqchip"
-	sed -i '/^\tvm_create_irqchip(vmp\?);$/d' "$no_irqchip/lib/kvm_util.c"
+	make -s -C "$tree" headers && mend_dirty_log_test && rm -rf "$no_irqchip" &&
+		cp -r "$shipped" "$no_irqchip" &&
+		sed -i '/^\tvm_create_irqchip(vmp\?);$/d' "$no_irqchip/lib/kvm_util.c" || return
 	for directory in "$shipped" "$no_irqchip"; do
-		make -s -j2 -C "$directory" EXTRA_CFLAGS="$flags"
+		make -s -j2 -C "$directory" EXTRA_CFLAGS="$flags" || return
 	done
 	touch "$tree/built"
 }
@@ -70,7 +70,7 @@ else
 		-printf '%P\n' | LC_ALL=C sort |
 		grep -vxFf <(awk '$3 == "OMIT" { print $1 }' "$list"))
 fi
-[ $# -gt 0 ] || exit 2
+[ $# -gt 0 ] || { echo "kernel-selftests: there are no tests" >&2; exit 2; }
 
 code=0
 MACHINE_OPTIONS="--timeout 1800 --memory 4G ${MACHINE_OPTIONS:-}" ci/target.sh "$target" -- \
