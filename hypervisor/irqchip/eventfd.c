@@ -63,7 +63,7 @@ static struct irqfd *take_acked(struct irqchip *chip)
 	if (irqfd)
 		irqfd->acked = false;
 	else
-		chip->irqfds_acked = false;
+		WRITE_ONCE(chip->irqfds_acked, false);
 	spin_unlock_irqrestore(&chip->lock, flags);
 	return irqfd;
 }

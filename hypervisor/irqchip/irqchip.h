@@ -229,7 +229,7 @@ bool ioeventfd_write(struct vm *vm, u64 address, const void *data, unsigned int 
  * @user_pins:	of the split IOAPIC, whose EOIs user space wants to hear of
  * @sources:	by GSI and chip, who holds the line high: BIT(enum irq_source)
  * @irqfds:	a list
- * @irqfds_acked: some of which have to signal; see irqfd_resample()
+ * @irqfds_acked: (A) some of which have to signal; see irqfd_resample()
  * @pic_output:	the master asks for an interrupt
  * @irr_delivered: edges in ioapic.irr that have been sent
  */

@@ -53,7 +53,7 @@ enum lapic_register {
  * @startup_vector: with ARRIVED_STARTUP
  * @eoi_vector:	that KVM_EXIT_IOAPIC_EOI is to report, or -1
  * @timer_ends:	by the host's clock, in ns; 0: the timer does not run
- * @timer_due:	that has come, and the VCPU has not been in KVM_RUN since
+ * @timer_due:	(A) that has come, and the VCPU has not been in KVM_RUN since
  * @deadline:	IA32_TSC_DEADLINE
  */
 struct lapic {

@@ -40,7 +40,7 @@ static u64 period(const struct lapic *lapic)
 static void arm(struct lapic *lapic, u64 ends)
 {
 	lapic->timer_ends = ends ? ends : 1;
-	lapic->timer_due = false;
+	WRITE_ONCE(lapic->timer_due, false);
 	hrtimer_start(&lapic->timer, ns_to_ktime(lapic->timer_ends), HRTIMER_MODE_ABS);
 }
 
@@ -48,7 +48,7 @@ void timer_stop(struct lapic *lapic)
 {
 	/* One that is about to fire finds that it is not wanted any more. */
 	lapic->timer_ends = 0;
-	lapic->timer_due = false;
+	WRITE_ONCE(lapic->timer_due, false);
 	hrtimer_try_to_cancel(&lapic->timer);
 }
 
@@ -56,7 +56,7 @@ static void timer_fires(struct lapic *lapic)
 {
 	u64 now = ktime_get_ns(), step;
 
-	lapic->timer_due = false;
+	WRITE_ONCE(lapic->timer_due, false);
 	lapic_raise_local(lapic, LAPIC_LVT_TIMER);
 	if (timer_mode(lapic) != TIMER_PERIODIC) {
 		lapic->deadline = 0;
@@ -75,7 +75,7 @@ static enum hrtimer_restart timer_expired(struct hrtimer *timer)
 
 	spin_lock_irqsave(&lapic->lock, flags);
 	if (lapic->timer_ends && ktime_get_ns() >= lapic->timer_ends) {
-		lapic->timer_due = true;
+		WRITE_ONCE(lapic->timer_due, true);
 		vcpu_request(lapic->vcpu, ATTENTION_INTERRUPT);
 	}
 	spin_unlock_irqrestore(&lapic->lock, flags);
