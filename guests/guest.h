@@ -27,7 +27,10 @@
 #endif
 #define USER_MODE	(!!(GUEST_ENV & ENV_USER))
 
-/* The register of natural width: NAX is %ax, %eax or %rax. */
+/*
+ * The register of natural width: NAX is %ax, %eax or %rax. The IRET of that width, and the selector
+ * of the environment's code.
+ */
 #if BITS == 64
 #define NAX %rax
 #define NBX %rbx
@@ -37,6 +40,8 @@
 #define NDI %rdi
 #define NSP %rsp
 #define NBP %rbp
+#define NATURAL_IRET iretq
+#define NATURAL_CODE SEL_CODE64
 #elif BITS == 32
 #define NAX %eax
 #define NBX %ebx
@@ -46,6 +51,8 @@
 #define NDI %edi
 #define NSP %esp
 #define NBP %ebp
+#define NATURAL_IRET iretl
+#define NATURAL_CODE SEL_CODE32
 #else
 #define NAX %ax
 #define NBX %bx
@@ -55,6 +62,8 @@
 #define NDI %di
 #define NSP %sp
 #define NBP %bp
+#define NATURAL_IRET iretw
+#define NATURAL_CODE 0
 #endif
 
 /* The register that MOV to or from a control or debug register takes: 32 bits also in real mode. */

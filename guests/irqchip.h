@@ -11,13 +11,8 @@
  */
 
 #if BITS == 64
-#define NATURAL_IRET	iretq
 #define CCX		%rcx
-#elif BITS == 32
-#define NATURAL_IRET	iretl
-#define CCX		%ecx
 #else
-#define NATURAL_IRET	iretw
 #define CCX		%ecx
 #endif
 

@@ -12,11 +12,9 @@
  */
 
 #if BITS == 64
-#define NATURAL_IRET	iretq
 #define NATURAL_PUSH	pushq
 #define PROBE_LINEAR	PROBE_LINEAR64
 #else
-#define NATURAL_IRET	iretl
 #define NATURAL_PUSH	pushl
 #if GUEST_ENV == ENV_PAGED32
 #define PROBE_LINEAR	PROBE_LINEAR32

@@ -7,13 +7,6 @@ CLAUSE	event.nmi.exceptions
 CLAUSE	run.nmi.blocked
 NEED	cap.user_nmi
 
-#if BITS == 64
-#define RETURN	iretq
-#elif BITS == 32
-#define RETURN	iretl
-#else
-#define RETURN	iretw
-#endif
 	SET_MEM	GATE_ADDRESS(2), 2, handler	/* the gate of NMI leads into the guest */
 	xorl	%ebp, %ebp
 	xorl	%esi, %esi
@@ -37,13 +30,13 @@ handler:
 	CHECK_REG rbp, 1
 	CHECK_REG nmi.masked, 1
 	CHECK_REG nmi.pending, 1
-	RETURN
+	NATURAL_IRET
 second:
 	CHECKPOINT
 	CHECK_REG rsi, 0
 	CHECK_REG rbp, 2
 	CHECK_REG nmi.masked, 1
-	RETURN
+	NATURAL_IRET
 interrupted:
 	incl	%esi
 	CHECKPOINT

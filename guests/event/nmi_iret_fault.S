@@ -6,11 +6,6 @@ INTENT	"An IRET in an NMI's handler that faults unblocks NMIs: the one that wait
 CLAUSE	event.nmi.iret_fault
 NEED	cap.user_nmi
 
-#if BITS == 64
-#define RETURN	iretq
-#else
-#define RETURN	iretl
-#endif
 	SET_MEM	GATE_ADDRESS(2), 2, handler	/* the gate of NMI leads into the guest */
 	SET_MEM	GATE_ADDRESS(13), 2, fault
 	xorl	%ebp, %ebp
@@ -27,7 +22,7 @@ handler:
 	NMI
 	mov	$SEL_FREE, NAX
 	mov	NAX, WORD_BYTES(NSP)
-	RETURN					/* to a selector without a descriptor */
+	NATURAL_IRET				/* to a selector without a descriptor */
 fault:
 	ud2
 second:
@@ -36,5 +31,5 @@ second:
 	CHECK_REG nmi.masked, 1
 	mov	$1f, NAX
 	mov	NAX, (NSP)
-	RETURN					/* so that nobody is left with NMIs blocked */
+	NATURAL_IRET				/* so that nobody is left with NMIs blocked */
 1:	END

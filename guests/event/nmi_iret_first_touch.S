@@ -7,20 +7,10 @@ CLAUSE	event.nmi.masked
 CLAUSE	slot.first_access
 NEED	cap.user_nmi
 
-#if BITS == 64
-#define RETURN	iretq
-#define CODE	SEL_CODE64
-#elif BITS == 32
-#define RETURN	iretl
-#define CODE	SEL_CODE32
-#else
-#define RETURN	iretw
-#define CODE	0
-#endif
 #define FRAME	(UNBACKED + 0x1000 - WORD_BYTES)
 	SLOT	1, UNBACKED, 0x2000
 	SET_MEM	(FRAME), WORD_BYTES, behind
-	SET_MEM	(FRAME + WORD_BYTES), WORD_BYTES, CODE
+	SET_MEM	(FRAME + WORD_BYTES), WORD_BYTES, NATURAL_CODE
 	SET_MEM	(FRAME + 2 * WORD_BYTES), WORD_BYTES, FLAG_ONE
 #if BITS == 64
 	SET_MEM	FRAME + 24, 8, GUEST_STACK
@@ -40,7 +30,7 @@ handler:
 	CHECK_REG rbp, 1
 	NMI
 	mov	$FRAME, NSP
-	RETURN
+	NATURAL_IRET
 behind:
 	ud2
 second:

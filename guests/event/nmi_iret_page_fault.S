@@ -7,11 +7,6 @@ CLAUSE	event.nmi.iret_fault
 CLAUSE	paging.fault.cr2
 NEED	cap.user_nmi
 
-#if BITS == 64
-#define RETURN	iretq
-#else
-#define RETURN	iretl
-#endif
 	SET_MEM	GATE_ADDRESS(2), 2, handler	/* the gate of NMI leads into the guest */
 	SET_MEM	GATE_ADDRESS(14), 2, fault
 	SET_MEM	PTE_ADDRESS(SCRATCH), 4, 0
@@ -29,7 +24,7 @@ handler:
 	CHECK_REG rbp, 1
 	NMI
 	mov	$SCRATCH - WORD_BYTES, NSP	/* RIP is there, CS is not */
-	RETURN
+	NATURAL_IRET
 fault:
 	ud2
 second:
