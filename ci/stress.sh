@@ -21,6 +21,8 @@ cd "$(dirname "$0")/.."
 export build=${build:-build} TCG_THREAD=${TCG_THREAD:-single}
 target=${1:-svm} kernel=${KERNEL:-6.1}
 [ $# -eq 0 ] || shift
+# KASAN keeps what is freed for a while; that nothing is lost there is kmemleak's to say.
+[ "$kernel" != debug ] || SLACK=${SLACK:-4000}
 
 ci/provide.sh "kernel=$kernel"
 directory=$build/kernels/$kernel
