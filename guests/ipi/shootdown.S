@@ -3,7 +3,7 @@
 #include "irqchip.h"
 
 GUEST	ipi.shootdown, ENV_PAGED32 | ENV_PAE32 | ENV_LONG64
-INTENT	"A VCPU that has used a mapping sees the new one once an IPI has let it flush its TLB: 50 times, while it runs."
+INTENT	"A VCPU that has used a mapping sees the new one once an IPI has let it flush its TLB: 20 times, while it runs."
 CLAUSE	paging.invalidate.invlpg
 CLAUSE	ipi.physical
 VCPUS	2
@@ -17,7 +17,7 @@ IRQCHIP	full, split
 	START_VCPU 1
 	apic_enable
 	wait_count ready, 1
-	movl	$50, %edi
+	movl	$20, %edi
 1:	xorl	$0x3000, PTE_ADDRESS(HIGH + 0x1000)
 	incl	wanted
 	apic_ipi (ICR_ASSERT | 0x51), 1
@@ -31,7 +31,7 @@ IRQCHIP	full, split
 	END
 	JOIN_VCPU 1
 	CHECK_MEM wrong, 4, 0
-	CHECK_MEM flushed, 4, 50
+	CHECK_MEM flushed, 4, 20
 other:	mov	$(HIGH + 0x1000), %esi
 	movl	$0x1111, %ebx
 	movl	(NSI), %eax

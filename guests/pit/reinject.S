@@ -24,7 +24,7 @@ IRQCHIP	full
 	apic_write APIC_TMICT, 0xffffffff
 1:	apic_read APIC_TMCCT
 	notl	%eax
-	cmpl	$6300000, %eax		/* 20 periods */
+	cmpl	$3780000, %eax		/* 12 periods */
 	jb	1b
 	sti
 	movl	$100000, %edi
