@@ -27,7 +27,7 @@ IRQCHIP	full
 	cmpl	$3780000, %eax		/* 12 periods */
 	jb	1b
 	sti
-	movl	$100000, %edi
+	movl	$1000000, %edi
 2:	apic_read APIC_TMCCT
 	notl	%eax
 	imull	$312000, ticks, %ebx
