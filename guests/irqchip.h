@@ -290,6 +290,7 @@
 #define DELIVER_STARTUP	0x600
 #define DELIVER_EXTINT	0x700
 #define ICR_LOGICAL	0x00800
+#define ICR_PENDING	0x01000
 #define ICR_ASSERT	0x04000
 #define ICR_LEVEL	0x08000
 #define ICR_SELF	0x40000
@@ -413,6 +414,42 @@
 	pop	CCX
 	pop	CAX
 	NATURAL_IRET
+.endm
+
+/*
+ * PIT: latch counter 0, then counter 1, which has the same count and began earlier; after a while,
+ * and perhaps another command, read what counter 0 holds. DL is 1 if it is not lower than the
+ * other's. Changes EAX, EBX, ECX, EDX.
+ */
+.macro pit_latch_order command=-1
+.Lagain\@:
+	out_byte 0x43, 0x70
+	out_byte 0x41, 0xff
+	out_byte 0x41, 0xff
+	out_byte 0x43, 0x30
+	out_byte 0x40, 0xff
+	out_byte 0x40, 0xff
+	out_byte 0x43, 0x00
+	out_byte 0x43, 0xc4
+	inb	$0x41, %al
+	movb	%al, %dl
+	inb	$0x41, %al
+	movb	%al, %cl
+	inb	$0x41, %al
+	movb	%al, %ch
+	spin
+	.if \command >= 0
+	out_byte 0x43, \command
+	.endif
+	inb	$0x40, %al
+	movb	%al, %bl
+	inb	$0x40, %al
+	movb	%al, %bh
+	/* At its end already, 55 ms later, where it begins anew. */
+	testb	%dl, %dl
+	js	.Lagain\@
+	cmpw	%cx, %bx
+	setae	%dl
 .endm
 
 /* RDTSC as one number, in EDX:EAX; in 64-bit mode RAX. */

@@ -317,6 +317,10 @@ TEST_F(irqchip, ioeventfd)
 	ioeventfd.fd = event;
 	ioeventfd.len = 3;
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.len = 0;
+	ioeventfd.flags = KVM_IOEVENTFD_FLAG_DATAMATCH;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	ioeventfd.flags = 0;
 	ioeventfd.len = 16;
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
 	ioeventfd.len = 8;

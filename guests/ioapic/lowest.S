@@ -12,7 +12,9 @@ IRQCHIP	full
 	ENTER_VCPU 1, second
 	apic_enable
 	apic_write APIC_LDR, 0x01000000
-	ioapic_entry 20, (ENTRY_LOGICAL | DELIVER_LOWEST | 0x61), 0x03000000
+	.irp	pin, 20, 21, 22, 23
+	ioapic_entry \pin, (ENTRY_LOGICAL | DELIVER_LOWEST | (0x61 + \pin - 20)), 0x03000000
+	.endr
 	CHECKPOINT
 	jmp	disable
 	VCPU	1
@@ -24,14 +26,13 @@ second:	apic_enable
 disable:
 	apic_write APIC_SPIV, 0xff
 	CHECKPOINT
-	.rept 4
-	IRQ_LINE 20, 1
-	IRQ_LINE 20, 0
+	.irp	pin, 20, 21, 22, 23
+	IRQ_LINE \pin, 1
 	.endr
 	CHECK_LAPIC APIC_IRR(0x61), 0
 	VCPU	1
-	CHECK_LAPIC APIC_IRR(0x61), APIC_BIT(0x61)
+	CHECK_LAPIC APIC_IRR(0x61), (0xf * APIC_BIT(0x61))
 take:	sti
 	WAIT
-	EXPECT_IRQ 0x61
+	EXPECT_IRQ 0x64
 	END

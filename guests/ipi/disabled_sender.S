@@ -14,12 +14,12 @@ IRQCHIP	full, split
 	SET_LAPIC APIC_SPIV, 0xff
 	VCPU	0
 	apic_enable
-	.rept 4
-	apic_ipi (ICR_LOGICAL | ICR_ASSERT | DELIVER_LOWEST | 0x51), 0x06
+	.irp	vector, 0x51, 0x52, 0x53, 0x54
+	apic_ipi (ICR_LOGICAL | ICR_ASSERT | DELIVER_LOWEST | \vector), 0x06
 	.endr
 	CHECKPOINT
 	VCPU	1
 	CHECK_LAPIC APIC_IRR(0x51), 0
 	VCPU	2
-	CHECK_LAPIC APIC_IRR(0x51), APIC_BIT(0x51)
+	CHECK_LAPIC APIC_IRR(0x51), (0xf * APIC_BIT(0x51))
 other:	END

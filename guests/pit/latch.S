@@ -3,27 +3,12 @@
 #include "irqchip.h"
 
 GUEST	pit.latch, ENV_KERNEL
-INTENT	"The latch command holds the count until both bytes have been read; later reads show a lower one."
+INTENT	"The latch command holds the count until both bytes have been read; another count, that began before it, is lower once it is latched behind it."
 CLAUSE	pit.latch
 PIT
 IRQCHIP	full
 
-	out_byte 0x43, 0x30
-	out_byte 0x40, 0xff
-	out_byte 0x40, 0xff
-	out_byte 0x43, 0x00
-	spin	1000
-	inb	$0x40, %al
-	movb	%al, %bl
-	inb	$0x40, %al
-	movb	%al, %bh
-	out_byte 0x43, 0x00
-	inb	$0x40, %al
-	movb	%al, %cl
-	inb	$0x40, %al
-	movb	%al, %ch
-	cmpw	%bx, %cx
-	setb	%dl
+	pit_latch_order
 	CHECKPOINT
 	CHECK_REG rdx, 1, 0xff
 	END

@@ -16,7 +16,7 @@ IRQCHIP	full, split
 	x2apic_write APIC_TMICT, 1000
 	x2apic_read APIC_TMCCT
 	movl	%eax, %ebx
-	spin
+	spin	100000
 	CHECKPOINT
 	CHECK_REG rbx, 0
 	END

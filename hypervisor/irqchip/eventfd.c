@@ -383,7 +383,7 @@ static bool wants(const struct ioeventfd *it, const void *data, unsigned int byt
 	if (it->bytes != bytes)
 		return false;
 	memcpy(&value, data, bytes);
-	return !it->match || value == (it->data & GENMASK_ULL(8 * bytes - 1, 0));
+	return !it->match || value == it->data;
 }
 
 bool ioeventfd_write(struct vm *vm, u64 address, const void *data, unsigned int bytes, bool pio)

@@ -27,8 +27,26 @@
 enum { LOW_BYTE = 1, HIGH_BYTE = 2, LOW_OF_WORD = 3, HIGH_OF_WORD = 4 };
 
 /**
+ * enum phase - how far a counter has come
+ * @PROGRAMMED:	a control word was written, and no count
+ * @LOADED:	it has a count, and waits for its gate to rise: modes 1 and 5
+ * @COUNTING:	it counts, or is held up by its gate
+ */
+enum phase { PROGRAMMED, LOADED, COUNTING };
+
+/**
+ * struct counter - one of three
+ * @state:	as user space sees it; count_load_time is in ns by the host's clock
+ * @held_since:	when its gate stopped it, by the same clock; 0: it runs
+ */
+struct counter {
+	struct kvm_pit_channel_state state;
+	enum phase phase;
+	u64 held_since;
+};
+
+/**
  * struct pit - the timer of a VM; irqchip->lock protects all of it
- * @counter:	count_load_time is in ns by the host's clock
  * @ends:	when the first counter's next interrupt is due; 0: none is
  * @reinject:	ticks that found the last one not yet acknowledged come later
  * @pending:	how many of them
@@ -36,7 +54,7 @@ enum { LOW_BYTE = 1, HIGH_BYTE = 2, LOW_OF_WORD = 3, HIGH_OF_WORD = 4 };
  */
 struct pit {
 	struct irqchip *chip;
-	struct kvm_pit_channel_state counter[3];
+	struct counter counter[3];
 	u32 flags;
 	bool has_speaker;
 	bool speaker_data;
@@ -47,16 +65,42 @@ struct pit {
 	bool acked;
 };
 
-/* ---- time ---- */
+/* ---- counts ---- */
+
+#define BCD_MODULUS		10000u
+
+static u32 from_bcd(u32 digits)
+{
+	u32 value = 0;
+
+	for (int shift = 28; shift >= 0; shift -= 4)
+		value = 10 * value + (digits >> shift & 0xf);
+	return value;
+}
+
+static u16 to_bcd(u32 value)
+{
+	return value % 10 | value / 10 % 10 << 4 | value / 100 % 10 << 8 | value / 1000 % 10 << 12;
+}
+
+/* In ticks. */
+static u32 initial_count(const struct counter *c)
+{
+	u32 count = c->state.count ? c->state.count : 0x10000;
+
+	return c->state.bcd ? from_bcd(count) : count;
+}
 
 static u64 ticks_to_ns(u64 ticks)
 {
 	return mul_u64_u64_div_u64(ticks, 1000000000ull, PIT_HZ);
 }
 
-static u64 elapsed(const struct kvm_pit_channel_state *c)
+static u64 elapsed(const struct counter *c)
 {
-	return mul_u64_u64_div_u64(ktime_get_ns() - c->count_load_time, PIT_HZ, 1000000000ull);
+	u64 now = c->held_since ? c->held_since : ktime_get_ns();
+
+	return mul_u64_u64_div_u64(now - c->state.count_load_time, PIT_HZ, 1000000000ull);
 }
 
 static u64 modulo(u64 a, u32 b)
@@ -64,48 +108,58 @@ static u64 modulo(u64 a, u32 b)
 	return a - div64_u64(a, b) * b;
 }
 
-static u16 current_count(const struct kvm_pit_channel_state *c)
+static u16 current_count(const struct counter *c)
 {
+	u32 modulus = c->state.bcd ? BCD_MODULUS : 0x10000, count = initial_count(c), value;
 	u64 ticks = elapsed(c);
-	u32 count = c->count ? c->count : 0x10000;
 
-	switch (c->mode) {
+	switch (c->state.mode) {
 	case 2:
-		return count - modulo(ticks, count);
+		value = count - modulo(ticks, count);
+		break;
 	case 3:
-		return count - modulo(2 * ticks, count);
+		value = count - modulo(2 * ticks, count);
+		break;
 	default:
-		return count - ticks;
+		value = count + modulus - modulo(ticks, modulus);
 	}
+	return c->state.bcd ? to_bcd(value % BCD_MODULUS) : value;
 }
 
-static bool output(const struct kvm_pit_channel_state *c)
+static bool output(const struct counter *c)
 {
+	bool gate = c->state.gate;
 	u64 ticks = elapsed(c);
-	u32 count = c->count ? c->count : 0x10000;
+	u32 count = initial_count(c);
 
-	switch (c->mode) {
+	if (c->phase != COUNTING)
+		return c->state.mode != 0;
+	switch (c->state.mode) {
 	case 0:
-		return ticks >= count;
 	case 1:
-		return ticks < count;
+		return ticks >= count;
 	case 2:
-		return !ticks || modulo(ticks, count) != count - 1;
+		return !gate || modulo(ticks, count) != count - 1;
 	case 3:
-		return modulo(ticks, count) < (count + 1) / 2;
+		return !gate || modulo(ticks, count) < (count + 1) / 2;
 	default:
 		return ticks != count;
 	}
 }
 
-static bool is_periodic(const struct kvm_pit_channel_state *c)
+static bool is_periodic(const struct counter *c)
 {
-	return c->mode == 2 || c->mode == 3;
+	return c->state.mode == 2 || c->state.mode == 3;
 }
 
-static u64 period(const struct kvm_pit_channel_state *c)
+static bool is_triggered_by_gate(const struct counter *c)
 {
-	u64 ns = ticks_to_ns(c->count);
+	return c->state.mode == 1 || c->state.mode == 5;
+}
+
+static u64 period(const struct counter *c)
+{
+	u64 ns = ticks_to_ns(initial_count(c));
 
 	return is_periodic(c) ? max(ns, SHORTEST_PERIOD_NS) : ns;
 }
@@ -190,46 +244,71 @@ static enum hrtimer_restart timer_expired(struct hrtimer *timer)
 	return HRTIMER_NORESTART;
 }
 
+/* Modes 1 and 5 alone do not need the gate high to go on. */
+static void hold_or_go_on(struct counter *c)
+{
+	c->held_since = c->state.gate || is_triggered_by_gate(c) ? 0 : ktime_get_ns();
+}
+
+/* A counter that runs begins anew at once; one that waits for its gate goes on waiting. */
 static void load(struct pit *pit, unsigned int index, u32 count)
 {
-	struct kvm_pit_channel_state *c = &pit->counter[index];
+	struct counter *c = &pit->counter[index];
 
-	c->count = count ? count : 0x10000;
-	c->count_load_time = ktime_get_ns();
+	if (!is_triggered_by_gate(c))
+		c->phase = COUNTING;
+	else if (c->phase == PROGRAMMED || elapsed(c) > initial_count(c))
+		c->phase = LOADED;
+	c->state.count = count ? count : 0x10000;
+	c->state.count_load_time = ktime_get_ns();
+	hold_or_go_on(c);
 	if (index)
 		return;
 	disarm(pit);
 	/* With the HPET in legacy mode, user space drives GSI 0. */
-	if (!(pit->flags & KVM_PIT_FLAGS_HPET_LEGACY) && c->mode <= 4)
-		arm(pit, c->count_load_time + period(c));
+	if (!(pit->flags & KVM_PIT_FLAGS_HPET_LEGACY) && c->state.mode <= 4)
+		arm(pit, c->state.count_load_time + period(c));
 }
 
-static void set_gate(struct pit *pit, unsigned int index, bool gate)
+/* In modes 0 and 4 the count goes on from where it was, in the others it begins anew. */
+static void gate_rises(struct counter *c)
 {
-	struct kvm_pit_channel_state *c = &pit->counter[index];
+	u64 now = ktime_get_ns();
 
-	/* In modes 0 and 4 a low gate would stop the count: not done. */
-	if (gate && !c->gate && c->mode != 0 && c->mode != 4)
-		c->count_load_time = ktime_get_ns();
-	c->gate = gate;
+	if (c->state.mode != 0 && c->state.mode != 4)
+		c->state.count_load_time = now;
+	else if (c->held_since)
+		c->state.count_load_time += now - c->held_since;
+	if (c->phase == LOADED)
+		c->phase = COUNTING;
+}
+
+static void set_gate(struct counter *c, bool gate)
+{
+	if (gate == c->state.gate)
+		return;
+	c->state.gate = gate;
+	if (gate)
+		gate_rises(c);
+	hold_or_go_on(c);
 }
 
 /* ---- ports ---- */
 
-static void latch_count(struct kvm_pit_channel_state *c)
+static void latch_count(struct counter *c)
 {
-	if (c->count_latched)
+	if (c->state.count_latched)
 		return;
-	c->latched_count = current_count(c);
-	c->count_latched = c->rw_mode;
+	c->state.latched_count = current_count(c);
+	c->state.count_latched = c->state.rw_mode;
 }
 
-static void latch_status(struct kvm_pit_channel_state *c)
+static void latch_status(struct counter *c)
 {
-	if (c->status_latched)
+	if (c->state.status_latched)
 		return;
-	c->status = output(c) << 7 | c->rw_mode << 4 | c->mode << 1 | c->bcd;
-	c->status_latched = 1;
+	c->state.status = output(c) << 7 | c->state.rw_mode << 4 | c->state.mode << 1 | c->state.bcd;
+	c->state.status_latched = 1;
 }
 
 static void read_back(struct pit *pit, u8 command)
@@ -247,7 +326,7 @@ static void read_back(struct pit *pit, u8 command)
 static void write_control(struct pit *pit, u8 value)
 {
 	unsigned int index = value >> 6, access = value >> 4 & 3, mode = value >> 1 & 7;
-	struct kvm_pit_channel_state *c;
+	struct counter *c;
 
 	if (index == 3) {
 		read_back(pit, value);
@@ -258,61 +337,63 @@ static void write_control(struct pit *pit, u8 value)
 		latch_count(c);
 		return;
 	}
-	c->rw_mode = access;
-	c->read_state = access;
-	c->write_state = access;
-	c->mode = mode > 5 ? mode - 4 : mode;
-	c->bcd = value & 1;
+	c->state.rw_mode = access;
+	c->state.read_state = access;
+	c->state.write_state = access;
+	c->state.mode = mode > 5 ? mode - 4 : mode;
+	c->state.bcd = value & 1;
+	c->phase = PROGRAMMED;
+	hold_or_go_on(c);
 }
 
 static void write_counter(struct pit *pit, unsigned int index, u8 value)
 {
-	struct kvm_pit_channel_state *c = &pit->counter[index];
+	struct counter *c = &pit->counter[index];
 
-	switch (c->write_state) {
+	switch (c->state.write_state) {
 	case HIGH_BYTE:
 		load(pit, index, value << 8);
 		break;
 	case LOW_OF_WORD:
-		c->write_latch = value;
-		c->write_state = HIGH_OF_WORD;
+		c->state.write_latch = value;
+		c->state.write_state = HIGH_OF_WORD;
 		break;
 	case HIGH_OF_WORD:
-		load(pit, index, c->write_latch | value << 8);
-		c->write_state = LOW_OF_WORD;
+		load(pit, index, c->state.write_latch | value << 8);
+		c->state.write_state = LOW_OF_WORD;
 		break;
 	default:
 		load(pit, index, value);
 	}
 }
 
-static u8 read_latched(struct kvm_pit_channel_state *c)
+static u8 read_latched(struct counter *c)
 {
-	unsigned int half = c->count_latched;
+	unsigned int half = c->state.count_latched;
 
-	c->count_latched = half == LOW_OF_WORD ? HIGH_OF_WORD : 0;
-	return half == HIGH_BYTE || half == HIGH_OF_WORD ? c->latched_count >> 8 : c->latched_count;
+	c->state.count_latched = half == LOW_OF_WORD ? HIGH_OF_WORD : 0;
+	return half == HIGH_BYTE || half == HIGH_OF_WORD ? c->state.latched_count >> 8 : c->state.latched_count;
 }
 
-static u8 read_counter(struct kvm_pit_channel_state *c)
+static u8 read_counter(struct counter *c)
 {
 	u16 count;
 
-	if (c->status_latched) {
-		c->status_latched = 0;
-		return c->status;
+	if (c->state.status_latched) {
+		c->state.status_latched = 0;
+		return c->state.status;
 	}
-	if (c->count_latched)
+	if (c->state.count_latched)
 		return read_latched(c);
 	count = current_count(c);
-	switch (c->read_state) {
+	switch (c->state.read_state) {
 	case HIGH_BYTE:
 		return count >> 8;
 	case LOW_OF_WORD:
-		c->read_state = HIGH_OF_WORD;
+		c->state.read_state = HIGH_OF_WORD;
 		return count;
 	case HIGH_OF_WORD:
-		c->read_state = LOW_OF_WORD;
+		c->state.read_state = LOW_OF_WORD;
 		return count >> 8;
 	default:
 		return count;
@@ -321,7 +402,7 @@ static u8 read_counter(struct kvm_pit_channel_state *c)
 
 static u8 read_speaker(const struct pit *pit)
 {
-	return (pit->counter[2].gate ? SPEAKER_GATE : 0) |
+	return (pit->counter[2].state.gate ? SPEAKER_GATE : 0) |
 	       (pit->speaker_data ? SPEAKER_DATA : 0) |
 	       (div64_u64(ktime_get_ns(), REFRESH_NS) & 1 ? SPEAKER_REFRESH : 0) |
 	       (output(&pit->counter[2]) ? SPEAKER_OUT : 0);
@@ -338,7 +419,7 @@ static void port_write(struct pit *pit, u16 port, u8 value)
 {
 	if (port == PORT_SPEAKER) {
 		pit->speaker_data = value & SPEAKER_DATA;
-		set_gate(pit, 2, value & SPEAKER_GATE);
+		set_gate(&pit->counter[2], value & SPEAKER_GATE);
 	} else if (port == PORT_CONTROL) {
 		write_control(pit, value);
 	} else {
@@ -386,14 +467,14 @@ int pit_create(struct vm *vm, u32 flags)
 	pit->reinject = true;
 	pit->acked = true;
 	for (unsigned int i = 0; i < ARRAY_SIZE(pit->counter); i++) {
-		pit->counter[i].mode = 0xff;
-		pit->counter[i].gate = i != 2;
+		pit->counter[i].state.mode = 0xff;
+		pit->counter[i].state.gate = i != 2;
 	}
 	hrtimer_setup(&pit->timer, timer_expired, CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
 	spin_lock_irqsave(&chip->lock, irq_flags);
 	for (unsigned int i = 0; i < ARRAY_SIZE(pit->counter); i++) {
-		pit->counter[i].count = 0x10000;
-		pit->counter[i].count_load_time = ktime_get_ns();
+		pit->counter[i].state.count = 0x10000;
+		pit->counter[i].state.count_load_time = ktime_get_ns();
 	}
 	chip->pit = pit;
 	spin_unlock_irqrestore(&chip->lock, irq_flags);
@@ -418,7 +499,8 @@ int pit_get(struct vm *vm, struct kvm_pit_state2 *out)
 		return -ENXIO;
 	memset(out, 0, sizeof(*out));
 	spin_lock_irqsave(&chip->lock, flags);
-	memcpy(out->channels, chip->pit->counter, sizeof(out->channels));
+	for (unsigned int i = 0; i < ARRAY_SIZE(out->channels); i++)
+		out->channels[i] = chip->pit->counter[i].state;
 	out->flags = chip->pit->flags;
 	if (chip->pit->speaker_data)
 		out->flags |= KVM_PIT_FLAGS_SPEAKER_DATA_ON;
@@ -426,7 +508,7 @@ int pit_get(struct vm *vm, struct kvm_pit_state2 *out)
 	return 0;
 }
 
-/* The counters begin again with the counts that they had. */
+/* The counters begin again with the counts that they had; if they need a gate, that is high now. */
 int pit_set(struct vm *vm, const struct kvm_pit_state2 *in)
 {
 	struct irqchip *chip = vm->irqchip;
@@ -437,11 +519,16 @@ int pit_set(struct vm *vm, const struct kvm_pit_state2 *in)
 		return -ENXIO;
 	pit = chip->pit;
 	spin_lock_irqsave(&chip->lock, flags);
-	memcpy(pit->counter, in->channels, sizeof(pit->counter));
 	pit->flags = in->flags & ~KVM_PIT_FLAGS_SPEAKER_DATA_ON;
 	pit->speaker_data = in->flags & KVM_PIT_FLAGS_SPEAKER_DATA_ON;
-	for (unsigned int i = 0; i < ARRAY_SIZE(pit->counter); i++)
-		load(pit, i, pit->counter[i].count);
+	for (unsigned int i = 0; i < ARRAY_SIZE(pit->counter); i++) {
+		pit->counter[i] = (struct counter){
+			.state = in->channels[i],
+			.phase = in->channels[i].gate ? COUNTING : PROGRAMMED,
+		};
+		pit->counter[i].state.count_load_time = ktime_get_ns();
+		load(pit, i, in->channels[i].count);
+	}
 	pit_unmasked(chip);
 	spin_unlock_irqrestore(&chip->lock, flags);
 	return 0;
