@@ -416,6 +416,53 @@
 	NATURAL_IRET
 .endm
 
+/* PIT: a control word for two bytes; the count, also from EBX. Change AL. */
+.macro pit_control counter:req, mode:req
+	out_byte 0x43, (\counter << 6 | 0x30 | \mode << 1)
+.endm
+.macro pit_count counter:req, count:req
+	out_byte (0x40 + \counter), ((\count) & 0xff)
+	out_byte (0x40 + \counter), ((\count) >> 8)
+.endm
+.macro pit_count_ebx counter:req
+	movb	%bl, %al
+	outb	%al, $(0x40 + \counter)
+	movb	%bh, %al
+	outb	%al, $(0x40 + \counter)
+.endm
+#define PIT_OUT		0x20	/* of channel 2, in port 0x61 */
+/* Wait until OUT of channel 2 has a level, no longer than WAIT does. Changes AL and flags. */
+.macro pit_wait_out level:req
+	movl	$(WAIT_TURNS / 8), WAIT_COUNTER
+.Lread\@:
+	inb	$0x61, %al
+	testb	$PIT_OUT, %al
+	.if \level
+	jnz	.Lseen\@
+	.else
+	jz	.Lseen\@
+	.endif
+	decl	WAIT_COUNTER
+	jnz	.Lread\@
+	give_up
+.Lseen\@:
+.endm
+/* BL: is OUT low at no more than so many of the readings. Changes EAX, EBX, EDI. */
+.macro pit_count_high readings:req, low=4
+	movl	$\readings, %edi
+	xorl	%ebx, %ebx
+.Lread\@:
+	inb	$0x61, %al
+	testb	$PIT_OUT, %al
+	jnz	.Lhigh\@
+	incl	%ebx
+.Lhigh\@:
+	decl	%edi
+	jnz	.Lread\@
+	cmpl	$\low, %ebx
+	setbe	%bl
+.endm
+
 /*
  * PIT: latch counter 0, then counter 1, which has the same count and began earlier; after a while,
  * and perhaps another command, read what counter 0 holds. DL is 1 if it is not lower than the

@@ -3,7 +3,7 @@
 #include "irqchip.h"
 
 GUEST	ipi.shootdown, ENV_PAGED32 | ENV_PAE32 | ENV_LONG64
-INTENT	"A VCPU that has used a mapping sees the new one once an IPI has let it flush its TLB: 20 times, while it runs."
+INTENT	"A VCPU that has used a mapping sees the new one once an IPI has let it flush its TLB: 20 times, while it runs; the sender halts until it is told."
 CLAUSE	paging.invalidate.invlpg
 CLAUSE	ipi.physical
 VCPUS	2
@@ -13,6 +13,7 @@ IRQCHIP	full, split
 	SET_MEM	(HIGH + 0x1000), 4, 0x1111
 	SET_MEM	(HIGH + 0x2000), 4, 0x2222
 	HANDLER	0x51, flush
+	HANDLER	0x61, told
 	other_vcpu 1, other
 	START_VCPU 1
 	apic_enable
@@ -21,7 +22,9 @@ IRQCHIP	full, split
 1:	xorl	$0x3000, PTE_ADDRESS(HIGH + 0x1000)
 	incl	wanted
 	apic_ipi (ICR_ASSERT | 0x51), 1
-2:	pause
+2:	sti
+	hlt
+	cli
 	movl	wanted, %eax
 	cmpl	%eax, flushed
 	jne	2b
@@ -32,6 +35,7 @@ IRQCHIP	full, split
 	JOIN_VCPU 1
 	CHECK_MEM wrong, 4, 0
 	CHECK_MEM flushed, 4, 20
+	CHECK_MEM answers, 4, 20
 other:	mov	$(HIGH + 0x1000), %esi
 	movl	$0x1111, %ebx
 	movl	(NSI), %eax
@@ -49,8 +53,11 @@ flush:	push	NAX
 	incl	wrong
 4:	apic_eoi
 	incl	flushed
+	apic_ipi (ICR_ASSERT | 0x61), 0
 	pop	NAX
 	NATURAL_IRET
+	count_handler told, answers, apic_eoi
+answers: .long 0
 ready:	.long 0
 wanted:	.long 0
 flushed: .long 0

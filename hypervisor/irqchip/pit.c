@@ -245,23 +245,24 @@ static enum hrtimer_restart timer_expired(struct hrtimer *timer)
 }
 
 /* Modes 1 and 5 alone do not need the gate high to go on. */
-static void hold_or_go_on(struct counter *c)
+static void hold_or_go_on(struct counter *c, u64 now)
 {
-	c->held_since = c->state.gate || is_triggered_by_gate(c) ? 0 : ktime_get_ns();
+	c->held_since = c->state.gate || is_triggered_by_gate(c) ? 0 : now;
 }
 
 /* A counter that runs begins anew at once; one that waits for its gate goes on waiting. */
 static void load(struct pit *pit, unsigned int index, u32 count)
 {
 	struct counter *c = &pit->counter[index];
+	u64 now = ktime_get_ns();
 
 	if (!is_triggered_by_gate(c))
 		c->phase = COUNTING;
 	else if (c->phase == PROGRAMMED || elapsed(c) > initial_count(c))
 		c->phase = LOADED;
 	c->state.count = count ? count : 0x10000;
-	c->state.count_load_time = ktime_get_ns();
-	hold_or_go_on(c);
+	c->state.count_load_time = now;
+	hold_or_go_on(c, now);
 	if (index)
 		return;
 	disarm(pit);
@@ -271,10 +272,8 @@ static void load(struct pit *pit, unsigned int index, u32 count)
 }
 
 /* In modes 0 and 4 the count goes on from where it was, in the others it begins anew. */
-static void gate_rises(struct counter *c)
+static void gate_rises(struct counter *c, u64 now)
 {
-	u64 now = ktime_get_ns();
-
 	if (c->state.mode != 0 && c->state.mode != 4)
 		c->state.count_load_time = now;
 	else if (c->held_since)
@@ -285,12 +284,14 @@ static void gate_rises(struct counter *c)
 
 static void set_gate(struct counter *c, bool gate)
 {
+	u64 now = ktime_get_ns();
+
 	if (gate == c->state.gate)
 		return;
 	c->state.gate = gate;
 	if (gate)
-		gate_rises(c);
-	hold_or_go_on(c);
+		gate_rises(c, now);
+	hold_or_go_on(c, now);
 }
 
 /* ---- ports ---- */
@@ -307,7 +308,8 @@ static void latch_status(struct counter *c)
 {
 	if (c->state.status_latched)
 		return;
-	c->state.status = output(c) << 7 | c->state.rw_mode << 4 | c->state.mode << 1 | c->state.bcd;
+	c->state.status = output(c) << 7 | c->state.rw_mode << 4 | c->state.mode << 1 |
+			  c->state.bcd;
 	c->state.status_latched = 1;
 }
 
@@ -343,7 +345,7 @@ static void write_control(struct pit *pit, u8 value)
 	c->state.mode = mode > 5 ? mode - 4 : mode;
 	c->state.bcd = value & 1;
 	c->phase = PROGRAMMED;
-	hold_or_go_on(c);
+	hold_or_go_on(c, ktime_get_ns());
 }
 
 static void write_counter(struct pit *pit, unsigned int index, u8 value)
@@ -372,7 +374,8 @@ static u8 read_latched(struct counter *c)
 	unsigned int half = c->state.count_latched;
 
 	c->state.count_latched = half == LOW_OF_WORD ? HIGH_OF_WORD : 0;
-	return half == HIGH_BYTE || half == HIGH_OF_WORD ? c->state.latched_count >> 8 : c->state.latched_count;
+	return half == HIGH_BYTE || half == HIGH_OF_WORD ? c->state.latched_count >> 8 :
+							   c->state.latched_count;
 }
 
 static u8 read_counter(struct counter *c)
