@@ -174,7 +174,7 @@
  */
 #define WAIT	guest_wait
 #define WAIT_COUNTER	(MAILBOX + 0x80)
-#define WAIT_TURNS	0x800000
+#define WAIT_TURNS	0x2000000
 .macro guest_wait
 	movl	$WAIT_TURNS, WAIT_COUNTER
 .Lwait\@:
