@@ -388,20 +388,15 @@ static int wait_for_event(struct vcpu *vcpu, int *srcu_index)
 
 static int enter_guest(struct vcpu *vcpu)
 {
-	int r;
-
 	vcpu->mp_state = KVM_MP_STATE_RUNNABLE;
 	take_interrupt(vcpu);
-	irqfd_resample(vcpu->vm);
 	steal_begin(vcpu);
 	eoi_offer(vcpu);
 	vcpu->has_run = true;
 	cpu_ops->run(vcpu);
 	eoi_collect(vcpu);
 	vcpu->stats.exits++;
-	r = handle_exit(vcpu);
-	irqfd_resample(vcpu->vm);
-	return r;
+	return handle_exit(vcpu);
 }
 
 static int run_guest(struct vcpu *vcpu, int *srcu_index)

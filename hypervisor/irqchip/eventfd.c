@@ -10,7 +10,7 @@
 
 /**
  * struct irqfd - an eventfd that raises a GSI
- * @next:	under irqchip->lock; a VCPU in KVM_RUN may use it until slots_srcu has gone by
+ * @next:	under irqchip->lock; irqfd_resample() may use it until slots_srcu has gone by
  * @resample:	the line stays high until the guest ends the interrupt; then this one is signalled
  * @acked:	that has happened, and the signal is to be given; under irqchip->lock
  */
@@ -75,11 +75,14 @@ void irqfd_resample(struct vm *vm)
 {
 	struct irqchip *chip = vm->irqchip;
 	struct irqfd *irqfd;
+	int index;
 
-	if (!chip || !READ_ONCE(chip->irqfds_acked))
+	if (!READ_ONCE(chip->irqfds_acked))
 		return;
+	index = srcu_read_lock(&vm->slots_srcu);
 	while ((irqfd = take_acked(chip)))
 		host_eventfd_signal(irqfd->resample);
+	srcu_read_unlock(&vm->slots_srcu, index);
 }
 
 static struct irqfd *irqfd_create(struct vm *vm, const struct kvm_irqfd *arguments)

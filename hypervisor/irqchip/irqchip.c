@@ -55,6 +55,7 @@ static void pic_port(struct irqchip *chip, u16 port, void *data, unsigned int by
 	else
 		*(u8 *)data = pic_read(chip, port);
 	spin_unlock_irqrestore(&chip->lock, flags);
+	irqfd_resample(chip->vm);
 }
 
 bool irqchip_port(struct vcpu *vcpu, u16 port, void *data, unsigned int bytes, bool write)
@@ -100,6 +101,7 @@ void irqchip_eoi(struct vcpu *vcpu, u8 vector, bool triggered_by_level)
 	else if (!suppressed && routing_wants_eoi(chip, vector))
 		vcpu->lapic->eoi_vector = vector;
 	spin_unlock_irqrestore(&chip->lock, flags);
+	irqfd_resample(vcpu->vm);
 	if (vcpu->lapic->eoi_vector >= 0)
 		vcpu_request(vcpu, ATTENTION_INTERRUPT);
 }

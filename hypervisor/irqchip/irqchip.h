@@ -208,8 +208,8 @@ void eventfds_destroy(struct vm *vm);
 void irqfd_acked(struct irqchip *chip, u32 gsi);
 
 /*
- * Tell who holds a line high that the guest has ended its interrupt: before the guest goes on, and
- * before user space sees the next exit. Caller holds vm->slots_srcu for reading, and no lock.
+ * Tell who holds a line high that the guest has ended its interrupt. Caller is the VCPU that did,
+ * and holds no lock: the guest goes on when they know.
  */
 void irqfd_resample(struct vm *vm);
 

@@ -216,6 +216,7 @@ static int external_acknowledge(struct vcpu *vcpu)
 	spin_lock_irqsave(&chip->lock, flags);
 	vector = chip->pic_output ? pic_acknowledge(chip) : -1;
 	spin_unlock_irqrestore(&chip->lock, flags);
+	irqfd_resample(vcpu->vm);
 	return vector;
 }
 
