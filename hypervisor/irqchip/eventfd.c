@@ -50,9 +50,6 @@ void irqfd_acked(struct irqchip *chip, u32 gsi)
 		irqfd->acked = true;
 		WRITE_ONCE(chip->irqfds_acked, true);
 	}
-	/* Whichever VCPU it was, it stops behind this instruction. */
-	if (lowered)
-		vm_request(chip->vm, ATTENTION_SIGNAL);
 }
 
 static struct irqfd *take_acked(struct irqchip *chip)
