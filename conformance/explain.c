@@ -152,6 +152,9 @@ void record_print(char *text, size_t size, const struct guest_case *guest,
 		snprintf(text, size, "for each combination: %s, as the oracle says",
 			 family_name(arg[0]) ?: "?");
 		break;
+	case RECORD_DESTINATIONS:
+		snprintf(text, size, "a message to each destination arrives as the oracle says");
+		break;
 	case RECORD_CHECK_LAPIC:
 	case RECORD_SET_LAPIC:
 		snprintf(text, size, "%s local APIC's register 0x%llx = 0x%llx",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* oracle.c - the manual's rules for pages and segments. */
+/* oracle.c - the manual's rules for pages, segments and messages. */
 #include "oracle.h"
 
 #include "x86.h"
@@ -163,4 +163,58 @@ struct fault oracle_extent(const struct extent *e)
 	if (expand_down ? first <= limit || last > (e->b ? 0xffffffff : 0xffff) : last > limit)
 		return fault(VECTOR_GP, 0);
 	return no_fault;
+}
+
+/* ---- Messages ---- */
+
+static bool is_broadcast(const struct message *message)
+{
+	return message->destination == (message->wide ? 0xffffffff : 0xff);
+}
+
+/* Source: sdm: Logical Destination Mode (xAPIC Mode); Logical Destination Mode in x2APIC Mode. */
+static bool is_named_logically(const struct local_apic *apic, uint32_t destination)
+{
+	unsigned int members = apic->x2apic ? 16 : 4;
+	uint32_t mask = (1u << members) - 1;
+
+	if (!apic->x2apic && apic->flat)
+		return (apic->ldr & destination) != 0;
+	return apic->ldr >> members == destination >> members &&
+	       (apic->ldr & destination & mask) != 0;
+}
+
+static bool is_named(const struct local_apic *apic, const struct message *message)
+{
+	if (is_broadcast(message))
+		return true;
+	return message->logical ? is_named_logically(apic, message->destination) :
+				  apic->id == message->destination;
+}
+
+static bool is_addressed(const struct local_apic *apic, unsigned int index,
+			 const struct message *message)
+{
+	switch (message->shorthand) {
+	case SHORTHAND_SELF:
+		return index == message->sender;
+	case SHORTHAND_ALL:
+		return true;
+	case SHORTHAND_OTHERS:
+		return index != message->sender;
+	default:
+		return is_named(apic, message);
+	}
+}
+
+uint32_t oracle_destination(const struct local_apic *apics, unsigned int count,
+			    const struct message *message)
+{
+	uint32_t accepting = 0;
+
+	for (unsigned int i = 0; i < count; i++)
+		if (is_addressed(&apics[i], i, message) &&
+		    (apics[i].software || message->mode == MESSAGE_NMI))
+			accepting |= 1u << i;
+	return accepting;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * oracle.h - what the manual says of an access, as functions of what the access meets.
+ * oracle.h - what the manual says of an access or a message, as functions of what that meets.
  *
  * Written from the manual, a statement a line, for the combinations that enumerate.h goes through.
  * Nothing here knows of guests, of memory or of KVM.
@@ -97,5 +97,43 @@ struct extent {
 
 /** oracle_extent() - whether it raises #GP; source: sdm: Limit Checking; Type Checking */
 struct fault oracle_extent(const struct extent *extent);
+
+/**
+ * struct local_apic - what a local APIC looks at when a message passes
+ * @x2apic:	x2APIC mode; @id and @ldr have 32 bits then, else 8
+ * @flat:	DFR says so; not in x2APIC mode
+ * @software:	enabled by the spurious vector register
+ */
+struct local_apic {
+	uint32_t id, ldr;
+	bool x2apic, flat, software;
+};
+
+enum message_mode { MESSAGE_FIXED = 0, MESSAGE_LOWEST = 1, MESSAGE_NMI = 4 };
+enum message_shorthand { NO_SHORTHAND, SHORTHAND_SELF, SHORTHAND_ALL, SHORTHAND_OTHERS };
+
+/**
+ * struct message - an interrupt message
+ * @wide:	from a local APIC in x2APIC mode: the destination has 32 bits, else 8
+ * @sender:	of an IPI, its index
+ */
+struct message {
+	uint32_t destination;
+	bool logical, wide;
+	enum message_mode mode;
+	enum message_shorthand shorthand;
+	unsigned int sender;
+};
+
+/**
+ * oracle_destination() - which local APICs accept a message, one bit each
+ *
+ * Of those that accept a message with lowest priority one alone gets it. That 0xff of a device is
+ * all, in x2APIC mode too, is KVM's own: api.rst: KVM_CAP_X2APIC_API.
+ *
+ * Source: sdm: Determining IPI Destination; Local APIC State After It Has Been Software Disabled.
+ */
+uint32_t oracle_destination(const struct local_apic *apics, unsigned int count,
+			    const struct message *message);
 
 #endif /* ORACLE_H */

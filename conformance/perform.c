@@ -3,6 +3,7 @@
 #include "execution.h"
 
 #include "coalesced.h"
+#include "destinations.h"
 #include "dirty.h"
 #include "enumerate.h"
 #include "host.h"
@@ -110,6 +111,20 @@ static void enumerate_all(struct execution *x, const struct guest_record *record
 	box->rip = record->pc;
 }
 
+static void destinations(struct execution *x, const struct guest_record *record)
+{
+	struct enumerated found;
+	char message[RESULT_TEXT];
+
+	if (!destinations_try(&x->machine, record->arg, x->trace, &found))
+		broken_guest(x, record, "DESTINATIONS of no such kind");
+	if (!found.deviating)
+		return;
+	snprintf(message, sizeof(message), "%zu of %zu messages deviate; the first: %s",
+		 found.deviating, found.tried, found.first);
+	event_deviation(x, record, &found.expected, &found.got, message);
+}
+
 static void coalesced(struct execution *x, const struct guest_record *record)
 {
 	struct mismatch found;
@@ -202,6 +217,9 @@ static void perform_one(struct execution *x, const struct guest_record *record)
 		break;
 	case RECORD_ENUMERATE:
 		enumerate_all(x, record);
+		break;
+	case RECORD_DESTINATIONS:
+		destinations(x, record);
 		break;
 	case RECORD_RESTORE:
 		restore(machine);

@@ -44,6 +44,8 @@
 #define IOEVENTFD		ioeventfd __LINE__,
 #define SIGNAL_EVENTFD		signal_eventfd __LINE__,
 #define CHECK_EVENTFD		check_eventfd __LINE__,
+/* Each destination of messages (record.h): BY_*, MODEL_*, MESSAGES_*. */
+#define DESTINATIONS		destinations __LINE__,
 /* All state of the VM and its VCPUs moves into a new VM, in which the guest goes on. */
 #define RESTORE			guest_record __LINE__, RECORD_RESTORE
 /*
@@ -107,6 +109,9 @@
 .endm
 .macro check_eventfd line:req, eventfd:req, count:req
 	guest_record \line, RECORD_CHECK_EVENTFD, 0, 0, \eventfd, \count
+.endm
+.macro destinations line:req, by:req, model:req, messages:req
+	guest_record \line, RECORD_DESTINATIONS, 0, 0, \by, \model, \messages
 .endm
 .macro enter_vcpu line:req, vcpu:req, entry:req
 	guest_record \line, RECORD_ENTER, 0, 0, \vcpu, \entry

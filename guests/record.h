@@ -152,6 +152,7 @@
 #define RECORD_START		94 /*		VCPU: it runs in a thread of its own */
 #define RECORD_JOIN		95 /*		VCPU: until it ends */
 #define RECORD_REINJECT		96 /*		KVM_REINJECT_CONTROL: pit_reinject */
+#define RECORD_DESTINATIONS	97 /*		BY_*		MODEL_*		MESSAGES_* */
 #define RECORD_LAST_ACTION	119
 
 /* A set of permitted outcomes: ANY_OF, PERMIT + exit (+ checks, actions) each, END_ANY_OF. */
@@ -186,6 +187,22 @@
 #define MODE_SMAP	0x08
 #define MODE_AC		0x10
 #define MODE_WRONG	0x20	/* canaries only: the oracle forgets CR0.WP */
+
+/*
+ * Each destination of messages. BY_IPI: behind a checkpoint of VCPU 0, which then, as long as
+ * SEND_MORE is 1, sends what it finds at SEND_LOW and SEND_DESTINATION and reports by a checkpoint.
+ */
+#define BY_IPI		0	/* VCPU 0 sends it */
+#define BY_MSI		1	/* KVM_SIGNAL_MSI */
+#define BY_IOAPIC	2	/* a pin's line rises */
+#define MODEL_FLAT	0	/* xAPIC mode: what the local APICs' DFR says */
+#define MODEL_CLUSTER	1
+#define MODEL_X2APIC	2
+#define MESSAGES_TO_ALL	0	/* delivery modes fixed and NMI */
+#define MESSAGES_LOWEST	1	/* delivery mode lowest priority */
+#define SEND_LOW	SCRATCH			/* ICR's low half */
+#define SEND_DESTINATION (SCRATCH + 4)		/* its high half */
+#define SEND_MORE	(SCRATCH + 8)
 
 #define REQUEST		SCRATCH			/* struct probe_request */
 #define REQUEST_POINTER	(REQUEST + 48)

@@ -12,7 +12,7 @@ IRQCHIP	full, split
 	apic_enable
 	apic_write APIC_TDCR, TDCR_DIVIDE_1
 	apic_write APIC_LVT_TIMER, 0x41
-0:	apic_write APIC_TMICT, 8000000
+0:	apic_write APIC_TMICT, 20000000
 	apic_read APIC_TMCCT
 	movl	%eax, %esi
 	read_tsc
@@ -21,9 +21,9 @@ IRQCHIP	full, split
 	movq	%rax, %r9
 	apic_read APIC_TMCCT
 	movl	%eax, %edi
-	cmpl	$7000000, %edi
+	cmpl	$18000000, %edi
 	ja	1b
-	cmpl	$1000000, %edi
+	cmpl	$4000000, %edi
 	ja	2f
 	/* Near its end already: another try. */
 	sti

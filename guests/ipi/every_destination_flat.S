@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+#include "irqchip.h"
+
+GUEST	ipi.every_destination_flat, ENV_PROT32 | ENV_LONG64
+INTENT	"An IPI to each destination, physical and logical, and each shorthand reaches those that it names, in the flat model: delivery modes fixed and NMI."
+CLAUSE	ipi.physical
+CLAUSE	ipi.logical.flat
+CLAUSE	ipi.shorthand
+CLAUSE	ipi.nmi
+VCPUS	4
+IRQCHIP	full, split
+
+	CHECKPOINT
+	DESTINATIONS BY_IPI, MODEL_FLAT, MESSAGES_TO_ALL
+1:	movl	SEND_DESTINATION, %eax
+	apic_write_eax APIC_ICR2
+	movl	SEND_LOW, %eax
+	apic_write_eax APIC_ICR
+	outb	%al, $PORT_CHECKPOINT
+	cmpl	$0, SEND_MORE
+	jne	1b
+	END

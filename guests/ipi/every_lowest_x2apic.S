@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+#include "irqchip.h"
+
+GUEST	ipi.every_lowest_x2apic, ENV_PROT32 | ENV_LONG64
+INTENT	"An IPI to each destination, physical and logical, reaches one of those that it names, in x2APIC mode: delivery mode lowest priority."
+CLAUSE	ipi.physical
+CLAUSE	ipi.x2apic
+CLAUSE	ipi.lowest
+NEED	cpuid.x2apic
+VCPUS	4
+IRQCHIP	full, split
+
+	CHECKPOINT
+	DESTINATIONS BY_IPI, MODEL_X2APIC, MESSAGES_LOWEST
+1:	movl	SEND_DESTINATION, %edx
+	movl	SEND_LOW, %eax
+	movl	$MSR_X2APIC(APIC_ICR), %ecx
+	wrmsr
+	outb	%al, $PORT_CHECKPOINT
+	cmpl	$0, SEND_MORE
+	jne	1b
+	END
