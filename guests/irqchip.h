@@ -175,13 +175,14 @@
 
 /*
  * Wait for an interrupt without HLT: it ends by the record behind it. After a while (a second or
- * so) the guest goes on to a checkpoint, which that record does not expect. Changes flags.
+ * so) the guest goes on to a checkpoint, which that record does not expect. Changes flags. WAIT turns
+ * is for what has to come at once, where it does not come at all on Linux.
  */
 #define WAIT	guest_wait
 #define WAIT_COUNTER	(MAILBOX + 0x80)
 #define WAIT_TURNS	0x2000000
-.macro guest_wait
-	movl	$WAIT_TURNS, WAIT_COUNTER
+.macro guest_wait turns=WAIT_TURNS
+	movl	$(\turns), WAIT_COUNTER
 .Lwait\@:
 	pause
 	decl	WAIT_COUNTER
