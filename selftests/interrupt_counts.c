@@ -308,7 +308,6 @@ FIXTURE_VARIANT(interrupt_counts)
 {
 	const char *name;
 	enum controllers controllers;
-	long capability;		/* that the way needs */
 	const uint8_t *init;
 	const uint8_t *trigger;		/* NULL: the guest does not send itself */
 	const uint8_t *handler;
@@ -338,16 +337,15 @@ FIXTURE_VARIANT_ADD(interrupt_counts, ioapic_level) {
 	.line = IOAPIC_GSI, .lowered_by_guest = true,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, signal_msi) {
-	.name = "KVM_SIGNAL_MSI", .controllers = FULL, .capability = KVM_CAP_SIGNAL_MSI,
+	.name = "KVM_SIGNAL_MSI", .controllers = FULL,
 	.init = init_apic, .handler = count_apic, .message = true,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, signal_msi_split) {
 	.name = "KVM_SIGNAL_MSI, split irqchip", .controllers = SPLIT,
-	.capability = KVM_CAP_SIGNAL_MSI,
 	.init = init_apic, .handler = count_apic, .message = true,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, signal_msi_x2apic) {
-	.name = "KVM_SIGNAL_MSI, x2APIC", .controllers = FULL, .capability = KVM_CAP_SIGNAL_MSI,
+	.name = "KVM_SIGNAL_MSI, x2APIC", .controllers = FULL,
 	.init = init_x2apic, .handler = count_x2apic, .message = true,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, routed_msi) {
@@ -355,25 +353,24 @@ FIXTURE_VARIANT_ADD(interrupt_counts, routed_msi) {
 	.init = init_apic, .handler = count_apic, .msi_gsi = MSI_GSI, .line = MSI_GSI,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, irqfd_pic) {
-	.name = "irqfd, PIC, ExtINT", .controllers = FULL, .capability = KVM_CAP_IRQFD,
+	.name = "irqfd, PIC, ExtINT", .controllers = FULL,
 	.init = init_pic, .handler = count_pic, .irqfd_gsi = PIC_GSI,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, irqfd_edge) {
-	.name = "irqfd, IOAPIC, edge", .controllers = FULL, .capability = KVM_CAP_IRQFD,
+	.name = "irqfd, IOAPIC, edge", .controllers = FULL,
 	.init = init_ioapic, .handler = count_apic, .entry = VECTOR, .irqfd_gsi = IOAPIC_GSI,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, irqfd_resample) {
 	.name = "irqfd, IOAPIC, level with resample", .controllers = FULL,
-	.capability = KVM_CAP_IRQFD_RESAMPLE,
 	.init = init_ioapic, .handler = count_apic, .entry = 1 << 15 | VECTOR,
 	.irqfd_gsi = IOAPIC_GSI, .resample = true,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, irqfd_msi) {
-	.name = "irqfd, MSI", .controllers = FULL, .capability = KVM_CAP_IRQFD,
+	.name = "irqfd, MSI", .controllers = FULL,
 	.init = init_apic, .handler = count_apic, .msi_gsi = MSI_GSI, .irqfd_gsi = MSI_GSI,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, irqfd_msi_split) {
-	.name = "irqfd, MSI, split irqchip", .controllers = SPLIT, .capability = KVM_CAP_IRQFD,
+	.name = "irqfd, MSI, split irqchip", .controllers = SPLIT,
 	.init = init_apic, .handler = count_apic, .msi_gsi = 1, .irqfd_gsi = 1,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, self_xapic) {
@@ -408,7 +405,6 @@ FIXTURE_VARIANT_ADD(interrupt_counts, timer_oneshot) {
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, timer_deadline) {
 	.name = "local APIC's timer, TSC deadline", .controllers = FULL,
-	.capability = KVM_CAP_TSC_DEADLINE_TIMER,
 	.init = init_deadline, .handler = count_apic, .trigger = trigger_deadline,
 };
 FIXTURE_VARIANT_ADD(interrupt_counts, ioctl_none) {
@@ -487,9 +483,13 @@ FIXTURE_SETUP(interrupt_counts)
 	struct machine *m = &self->m;
 	struct kvm_irqfd irqfd = { .gsi = variant->irqfd_gsi };
 	long needs[] = {
-		variant->capability, variant->controllers == FULL ? KVM_CAP_IRQCHIP : 0,
+		variant->controllers == FULL ? KVM_CAP_IRQCHIP : 0,
 		variant->controllers == SPLIT ? KVM_CAP_SPLIT_IRQCHIP : 0,
 		variant->msi_gsi ? KVM_CAP_IRQ_ROUTING : 0,
+		variant->message ? KVM_CAP_SIGNAL_MSI : 0,
+		variant->irqfd_gsi ? KVM_CAP_IRQFD : 0,
+		variant->resample ? KVM_CAP_IRQFD_RESAMPLE : 0,
+		variant->init == init_deadline ? KVM_CAP_TSC_DEADLINE_TIMER : 0,
 	};
 
 	m->device = open(device_node(), O_RDWR | O_CLOEXEC);
