@@ -23,7 +23,8 @@ needs_vmx := $(build)/kvmspec-static bochs-machine module
 
 include guests/build.mk conformance/build.mk selftests/build.mk ci/machine/build.mk
 # The suite stands alone: it is built where the reference is not.
-include $(wildcard hypervisor/build.mk ci/differential/build.mk ci/stress/build.mk)
+include $(wildcard hypervisor/build.mk ci/differential/build.mk ci/stress/build.mk \
+	ci/bench/build.mk)
 
 all: guests $(needs_soft) $(needs_linux-svm) $(build)/null-kvm.so
 
@@ -98,14 +99,9 @@ bench:			## Cases and instructions a second on TARGET, beside Bochs
 bench: $(needs_$(TARGET)) $(build)/bench/loop $(build)/bench/loop.bin
 	@ci/bench/bench.sh $(TARGET)
 
-$(build)/bench/loop: ci/bench/loop.c
-	@mkdir -p $(@D)
-	$(CC) -O2 -Wall -Wextra -Werror -o $@ $<
-
-$(build)/bench/loop.bin: ci/bench/loop.S
-	@mkdir -p $(@D)
-	$(CC) -c -o $(@:.bin=.o) $<
-	ld -m elf_x86_64 -Ttext 0x7c00 --oformat binary -o $@ $(@:.bin=.o)
+bench-exits:		## Instructions that an exit costs: refkvm beside Linux's KVM, AMD-V
+bench-exits: module $(build)/bench/exits
+	@ci/bench/exits.sh
 
 help:			## This list
 	@sed -n 's/^\([a-z-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -114,5 +110,5 @@ clean:			## Remove what was built
 	rm -rf $(build)
 
 .PHONY: all conformance agree matrix check asan tsan kernel-selftests shuffle coverage mutants \
-	lint bench help clean
+	lint bench bench-exits help clean
 .PHONY: differential differential-long interrupts stress fault-injection alarms loc

@@ -21,7 +21,7 @@ here=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
 program=$(basename "$0")
 build=${build:-build}
 kernel=6.1 modules=() smp=1 memory=1G timeout=600 results=$build/results
-allow=$here/${program%.sh}.allow append='' log='' share=yes command=()
+allow=$here/${program%.sh}.allow append='' log='' share=yes clock='' command=()
 work='' machine=''
 # Of the kernel's parameters, what all machines want.
 parameters="ignore_loglevel panic=-1 oops=panic tsc=reliable no_timer_check nokaslr"
@@ -51,6 +51,7 @@ common_options()
 		--append)	append+=" $2" ;;
 		--log)		log=$2 ;;
 		--share)	share=$2 ;;
+		--clock)	clock=$2 ;;
 		*)		die 2 "unknown option $1" ;;
 		esac
 		shift 2

@@ -15,6 +15,9 @@
 # --log FILE        keep the kernel log
 # --share no        take along what the command's words name, as bochs.sh does: the machine has no
 #                   device that would have to survive something
+# --clock instructions    the machine's time is the number of instructions that it has executed, a
+#                   nanosecond each, and so is its TSC.  Where it is idle the time goes on to the
+#                   next timer.  All processors share one thread then
 #
 # Inside, the host's files are there under their own paths and the working directory is the same,
 # so the command reads as it would here; only DIR is writable.  Exit codes of the machine itself:
@@ -27,17 +30,23 @@ set -eu
 . "$(dirname "$0")/common.sh"
 common_options "$@"
 [ ${#modules[@]} -gt 0 ] || modules=(kvm_amd)
+accel=tcg,thread=${TCG_THREAD:-multi} devices=()
+case $clock in
+'')		;;
+instructions)	accel=tcg,thread=single devices+=(-icount "shift=0,sleep=off") ;;
+*)		die 2 "--clock $clock: only 'instructions' is known" ;;
+esac
 
 "$here/../provide.sh" qemu "kernel=$kernel" || exit 120
 common_begin
 common_command
-files='' devices=()
+files=''
 if [ "$share" = no ]; then
 	common_carry
 	files=$work/host
 else
 	modules=(virtio_pci 9pnet_virtio 9p "${modules[@]}")
-	devices=(-virtfs "local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap"
+	devices+=(-virtfs "local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap"
 		-virtfs "local,path=$results,mount_tag=results,security_model=none,multidevs=remap")
 fi
 files=$files "$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$here/init" \
@@ -46,7 +55,7 @@ files=$files "$here/initramfs.sh" "$work/initramfs" "$build/kernels/$kernel" "$h
 # The command's output goes to ours at once.  QEMU dies with this script, whatever ends it.
 setpriv --pdeathsig TERM timeout --kill-after=5 "$timeout" setpriv --pdeathsig KILL \
 	qemu-system-x86_64 -nodefaults -no-user-config -no-reboot -display none -monitor none \
-	-M q35 -accel tcg,thread="${TCG_THREAD:-multi}" -cpu max,+svm,+npt -smp "$smp" -m "$memory" \
+	-M q35 -accel "$accel" -cpu max,+svm,+npt -smp "$smp" -m "$memory" \
 	-kernel "$build/kernels/$kernel/vmlinuz" -initrd "$work/initramfs" \
 	-append "console=ttyS0 $parameters $append" \
 	-serial "file:$work/console" -serial stdio -serial "file:$work/code" \
