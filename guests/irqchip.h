@@ -175,8 +175,8 @@
 
 /*
  * Wait for an interrupt without HLT: it ends by the record behind it. After a while (a second or
- * so) the guest goes on to a checkpoint, which that record does not expect. Changes flags. WAIT turns
- * is for what has to come at once, where it does not come at all on Linux.
+ * so) the guest goes on to a checkpoint, which that record does not expect. Changes flags. With a
+ * number of turns the wait is short: for what has to come at once, and does not come on Linux.
  */
 #define WAIT	guest_wait
 #define WAIT_COUNTER	(MAILBOX + 0x80)
