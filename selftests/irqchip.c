@@ -205,6 +205,18 @@ static int offer_tsc_deadline(const struct machine *m)
 	return ioctl(m->vcpu[0], KVM_SET_CPUID2, &cpuid);
 }
 
+/* The local APIC is enabled, its timer in TSC-deadline mode. */
+static int choose_deadlines(const struct machine *m)
+{
+	struct kvm_lapic_state lapic;
+
+	if (offer_tsc_deadline(m) || ioctl(m->vcpu[0], KVM_GET_LAPIC, &lapic))
+		return -1;
+	lapic_write(&lapic, LAPIC_SVR, 0x1ff);
+	lapic_write(&lapic, LAPIC_LVT_TIMER, LVT_DEADLINE | TIMER_VECTOR);
+	return ioctl(m->vcpu[0], KVM_SET_LAPIC, &lapic);
+}
+
 /*
  * Registers and MSRs of a VCPU that does not run are read one after the other. A deadline that
  * comes between the two is in one of them still.
@@ -218,17 +230,56 @@ TEST_F(irqchip, deadline_between_reads)
 
 	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_TSC_DEADLINE_TIMER) <= 0)
 		SKIP(return, "KVM_CAP_TSC_DEADLINE_TIMER");
-	ASSERT_EQ(0, offer_tsc_deadline(&self->m));
-	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_LAPIC, &lapic));
-	lapic_write(&lapic, LAPIC_SVR, 0x1ff);
-	lapic_write(&lapic, LAPIC_LVT_TIMER, LVT_DEADLINE | TIMER_VECTOR);
-	ASSERT_EQ(0, ioctl(vcpu, KVM_SET_LAPIC, &lapic));
+	ASSERT_EQ(0, choose_deadlines(&self->m));
 	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC, &tsc));
 	ASSERT_EQ(1, vcpu_set_msr(vcpu, MSR_TSC_DEADLINE, tsc + 50000000));
 	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_LAPIC, &lapic));
 	sleep_ms(100);
 	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC_DEADLINE, &deadline));
 	EXPECT_TRUE(deadline || lapic_requests(&lapic, TIMER_VECTOR));
+}
+
+/* out %al, $0x80; jmp back */
+#define OUT_AGAIN	0xe6, 0x80, 0xeb, 0xfc
+
+/* Run for a while with a deadline. Return: whether it has come. */
+static bool deadline_comes(const struct machine *m, uint64_t deadline)
+{
+	struct kvm_lapic_state lapic;
+	uint64_t left;
+
+	if (vcpu_set_msr(m->vcpu[0], MSR_TSC, 0) != 1 ||
+	    vcpu_set_msr(m->vcpu[0], MSR_TSC_DEADLINE, deadline) != 1)
+		return true;
+	for (unsigned int i = 0; i < 20; i++) {
+		if (ioctl(m->vcpu[0], KVM_RUN, 0))
+			return true;
+		sleep_ms(1);
+	}
+	return ioctl(m->vcpu[0], KVM_GET_LAPIC, &lapic) || lapic_requests(&lapic, TIMER_VECTOR) ||
+	       vcpu_get_msr(m->vcpu[0], MSR_TSC_DEADLINE, &left) != 1 || left != deadline;
+}
+
+/*
+ * So many ticks of a slow TSC are more nanoseconds than a number of 64 bits holds; a million times
+ * the second is little more than that.
+ */
+CLAUSES(timer.deadline)
+TEST_F(irqchip, deadline_far)
+{
+	static const uint64_t deadlines[] = {
+		1ull << 40, UINT64_MAX / 1000000 + 6, 1ull << 62, 1ull << 63, UINT64_MAX,
+	};
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_TSC_DEADLINE_TIMER) <= 0)
+		SKIP(return, "KVM_CAP_TSC_DEADLINE_TIMER");
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_TSC_CONTROL) <= 0)
+		SKIP(return, "KVM_CAP_TSC_CONTROL");
+	LOAD(&self->m, OUT_AGAIN);
+	ASSERT_EQ(0, choose_deadlines(&self->m));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_TSC_KHZ, 1));
+	for (unsigned int i = 0; i < sizeof(deadlines) / sizeof(deadlines[0]); i++)
+		EXPECT_FALSE(deadline_comes(&self->m, deadlines[i]));
 }
 
 CLAUSES(vcpu.interrupt.irqchip)
