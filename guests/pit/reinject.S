@@ -3,7 +3,7 @@
 #include "irqchip.h"
 
 GUEST	pit.reinject, ENV_FLAT
-INTENT	"Ticks that come while the guest cannot take them are queued: by the timer of the local APIC it has all but five of them soon afterwards."
+INTENT	"Ticks that come while the guest cannot take them are queued: by the timer of the local APIC it has all but three of them soon afterwards."
 CLAUSE	pit.reinject
 CLAUSE	cap.reinject_control
 NEED	cap.reinject_control
@@ -19,19 +19,19 @@ IRQCHIP	full
 	CHECKPOINT
 	REINJECT 1
 	out_byte 0x43, 0x34
-	out_byte 0x40, 0x4f		/* 5 ms, 312557 of the other timer's ticks */
-	out_byte 0x40, 0x17
+	out_byte 0x40, 0x9e		/* 10 ms, 625114 of the other timer's ticks */
+	out_byte 0x40, 0x2e
 	apic_write APIC_TMICT, 0xffffffff
 1:	apic_read APIC_TMCCT
 	notl	%eax
-	cmpl	$3780000, %eax		/* 12 periods */
+	cmpl	$5010000, %eax		/* 8 periods */
 	jb	1b
 	sti
 	movl	$1000000, %edi
 2:	apic_read APIC_TMCCT
 	notl	%eax
-	imull	$312000, ticks, %ebx
-	addl	$1560000, %ebx
+	imull	$624000, ticks, %ebx
+	addl	$1872000, %ebx
 	cmpl	%eax, %ebx
 	jae	3f
 	decl	%edi
