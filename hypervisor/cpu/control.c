@@ -9,6 +9,7 @@
 #include "xsave.h"
 
 #define CR3_PAE_TABLE	GENMASK(31, 5)
+#define CR3_KEEP	BIT_ULL(63)	/* with CR4.PCIDE: translations may stay */
 
 #define PDPTE_PRESENT	BIT(0)
 #define PDPTE_RESERVED	(GENMASK(2, 1) | GENMASK(8, 5))
@@ -19,7 +20,7 @@
 
 /* A change of these makes cached translations, or the permissions in them, wrong. */
 #define CR0_FLUSH	(CR0_PG | CR0_WP)
-#define CR4_FLUSH	(CR4_PAE | CR4_PGE | CR4_PSE | CR4_SMEP | CR4_SMAP)
+#define CR4_FLUSH	(CR4_PAE | CR4_PGE | CR4_PSE | CR4_SMEP | CR4_SMAP | CR4_PCIDE)
 
 #define CR8_TPR		GENMASK(3, 0)
 
@@ -104,6 +105,9 @@ int cr3_write(struct vcpu *vcpu, u64 value)
 {
 	struct cpu_state *s = &vcpu->state;
 
+	/* Translations have no tag here: all are dropped, whatever may stay. */
+	if (s->cr4 & CR4_PCIDE)
+		value &= ~CR3_KEEP;
 	if (is_long(s) && value & beyond_physical(vcpu))
 		return -EINVAL;
 	if (uses_pdptes(vcpu, s->cr0, s->cr4) && pdptes_load(vcpu, value))

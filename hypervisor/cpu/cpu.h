@@ -245,12 +245,14 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 /* Features that the core asks about, as arguments of guest_has(). */
 #define FEATURE_SSE3			1, 0, 2, 0
 #define FEATURE_MWAIT			1, 0, 2, 3
+#define FEATURE_PCID			1, 0, 2, 17
 #define FEATURE_X2APIC			1, 0, 2, 21
 #define FEATURE_TSC_DEADLINE		1, 0, 2, 24
 #define FEATURE_XSAVE			1, 0, 2, 26
 #define FEATURE_PSE36			1, 0, 3, 17
 #define FEATURE_FSGSBASE		7, 0, 1, 0
 #define FEATURE_SMEP			7, 0, 1, 7
+#define FEATURE_INVPCID			7, 0, 1, 10
 #define FEATURE_SMAP			7, 0, 1, 20
 #define FEATURE_UMIP			7, 0, 2, 2
 #define FEATURE_RDPID			7, 0, 2, 22

@@ -194,7 +194,7 @@ void cpuid_update(struct vcpu *vcpu)
 /*
  * What every processor with long mode has is always allowed, so that a small VMM need not set CPUID
  * first. As in Linux, VME and PVI are among it, though CPUID may not show them: the emulator has
- * neither. LA57, PCIDE, PKE, VMXE are not there at all.
+ * neither. LA57, PKE, VMXE are not there at all.
  */
 #define CR4_ALWAYS	(CR4_VME | CR4_PVI | CR4_TSD | CR4_DE | CR4_PSE | CR4_PAE | CR4_MCE | \
 			 CR4_PGE | CR4_PCE | CR4_OSFXSR | CR4_OSXMMEXCPT)
@@ -206,6 +206,7 @@ static const struct {
 } cr4_features[] = {
 	{ FEATURE_UMIP, CR4_UMIP },
 	{ FEATURE_FSGSBASE, CR4_FSGSBASE },
+	{ FEATURE_PCID, CR4_PCIDE },
 	{ FEATURE_SMEP, CR4_SMEP },
 	{ FEATURE_SMAP, CR4_SMAP },
 	{ FEATURE_XSAVE, CR4_OSXSAVE },

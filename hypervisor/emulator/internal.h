@@ -309,6 +309,7 @@ int em_sti(struct vcpu *vcpu, const struct insn *insn);		/* FB */
 int em_pushf(struct vcpu *vcpu, const struct insn *insn);	/* 9C */
 int em_popf(struct vcpu *vcpu, const struct insn *insn);	/* 9D */
 int em_wbinvd(struct vcpu *vcpu, const struct insn *insn);	/* 0F 08 0F 09 */
+int em_invpcid(struct vcpu *vcpu, const struct insn *insn);	/* 66 0F 38 82 */
 int em_fsgsbase(struct vcpu *vcpu, const struct insn *insn);	/* F3 0F AE /0../3 */
 
 /* Port instructions ask this first: CPL, IOPL, I/O permission bitmap. EMULATE_NEXT if permitted. */

@@ -262,6 +262,7 @@ static const struct opcode undefined = I(em_ud, 0);
 static const struct opcode simd_0f38 = I(em_simd, OP_MODRM);
 static const struct opcode simd_0f3a = I(em_simd, OP_MODRM | OP_IMM8U);
 static const struct opcode movbe = I(em_movbe, OP_MODRM);
+static const struct opcode invpcid = I(em_invpcid, OP_MODRM | OP_MEM_ONLY | OP_COMPLEX);
 static const struct opcode adx = I(em_adx, OP_MODRM);
 static const struct opcode andn = I(em_andn, OP_MODRM);
 static const struct opcode vex_f5 = I(em_vex_f5, OP_MODRM);
@@ -282,6 +283,8 @@ const struct opcode *opcode_0f38(u8 byte)
 	case 0xc8 ... 0xcf:
 	case 0xdb ... 0xdf:
 		return &simd_0f38;
+	case 0x82:
+		return &invpcid;
 	case 0xf0 ... 0xf1:
 		return &movbe;
 	case 0xf6:

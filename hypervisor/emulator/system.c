@@ -189,6 +189,48 @@ static int invlpg(struct vcpu *vcpu, const struct insn *insn)
 	return EMULATE_NEXT;
 }
 
+enum invpcid_type { INVPCID_ADDRESS, INVPCID_CONTEXT, INVPCID_ALL, INVPCID_NOT_GLOBAL };
+
+struct invpcid_descriptor {
+	u64 pcid;
+	u64 linear;
+};
+static_assert(sizeof(struct invpcid_descriptor) == 16, "INVPCID reads it from guest memory");
+
+#define PCID_MAX	0xfffu
+
+static bool invpcid_valid(const struct cpu_state *s, u64 type,
+			  const struct invpcid_descriptor *descriptor)
+{
+	if (type > INVPCID_NOT_GLOBAL || descriptor->pcid > PCID_MAX)
+		return false;
+	if (type <= INVPCID_CONTEXT && descriptor->pcid && !(s->cr4 & CR4_PCIDE))
+		return false;
+	return type != INVPCID_ADDRESS || is_canonical(descriptor->linear);
+}
+
+/* Translations have no tag here: all are dropped, whichever are meant. */
+int em_invpcid(struct vcpu *vcpu, const struct insn *insn)
+{
+	const struct cpu_state *s = &vcpu->state;
+	struct invpcid_descriptor descriptor;
+	int ret;
+
+	if (!(insn->prefixes & PREFIX_66) || insn->prefixes & (PREFIX_REPE | PREFIX_REPNE) ||
+	    !guest_has(vcpu, FEATURE_INVPCID))
+		return raise_ud(vcpu);
+	if (s->cpl)
+		return raise_gp(vcpu, 0);
+	ret = mem_read(vcpu, insn->segment, insn_offset(vcpu, insn), &descriptor,
+		       sizeof(descriptor));
+	if (ret != EMULATE_NEXT)
+		return ret;
+	if (!invpcid_valid(s, natural(s, s->gpr[insn->reg]), &descriptor))
+		return raise_gp(vcpu, 0);
+	cpu_ops->flush_tlb(vcpu);
+	return EMULATE_NEXT;
+}
+
 /* There are no caches between the guest and its memory. */
 int em_wbinvd(struct vcpu *vcpu, const struct insn *insn)
 {

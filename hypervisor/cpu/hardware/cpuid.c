@@ -26,15 +26,15 @@ struct leaf {
 
 #define VERSION_ECX ( \
 	BIT(0) /* SSE3 */ | BIT(1) /* PCLMULQDQ */ | BIT(9) /* SSSE3 */ | BIT(12) /* FMA */ | \
-	ECX_CX16 | BIT(19) /* SSE4.1 */ | BIT(20) /* SSE4.2 */ | BIT(22) /* MOVBE */ | \
-	BIT(23) /* POPCNT */ | BIT(25) /* AES */ | ECX_XSAVE | BIT(28) /* AVX */ | \
-	BIT(29) /* F16C */ | BIT(30) /* RDRAND */)
+	ECX_CX16 | BIT(17) /* PCID */ | BIT(19) /* SSE4.1 */ | BIT(20) /* SSE4.2 */ | \
+	BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | BIT(25) /* AES */ | ECX_XSAVE | \
+	BIT(28) /* AVX */ | BIT(29) /* F16C */ | BIT(30) /* RDRAND */)
 
 #define FEATURES_EBX ( \
 	BIT(0) /* FSGSBASE */ | BIT(3) /* BMI1 */ | BIT(5) /* AVX2 */ | BIT(7) /* SMEP */ | \
-	BIT(8) /* BMI2 */ | BIT(9) /* ERMS */ | BIT(13) /* FCS and FDS are zero */ | \
-	BIT(18) /* RDSEED */ | BIT(19) /* ADX */ | BIT(20) /* SMAP */ | \
-	BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */ | BIT(29) /* SHA */)
+	BIT(8) /* BMI2 */ | BIT(9) /* ERMS */ | BIT(10) /* INVPCID */ | \
+	BIT(13) /* FCS and FDS are zero */ | BIT(18) /* RDSEED */ | BIT(19) /* ADX */ | \
+	BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */ | BIT(29) /* SHA */)
 #define FEATURES_ECX	(BIT(2) /* UMIP */ | BIT(9) /* VAES */ | BIT(10) /* VPCLMULQDQ */)
 
 #define EXTENDED_ECX ( \

@@ -12,13 +12,13 @@
 
 #define VERSION_EBX	(8u << 8 | 1u << 16)	/* CLFLUSH: 8 quadwords; one logical processor */
 #define VERSION_ECX	( \
-	ECX_CX16 | ECX_X2APIC | BIT(22) /* MOVBE */ | BIT(23) /* POPCNT */ | ECX_XSAVE | \
-	BIT(31) /* hypervisor */)
+	ECX_CX16 | BIT(17) /* PCID */ | ECX_X2APIC | BIT(22) /* MOVBE */ | \
+	BIT(23) /* POPCNT */ | ECX_XSAVE | BIT(31) /* hypervisor */)
 
 #define FEATURES_EBX ( \
 	BIT(0) /* FSGSBASE */ | BIT(1) /* TSC_ADJUST */ | BIT(3) /* BMI1 */ | BIT(7) /* SMEP */ | \
-	BIT(8) /* BMI2 */ | BIT(13) /* FCS and FDS are zero */ | BIT(19) /* ADX */ | \
-	BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */)
+	BIT(8) /* BMI2 */ | BIT(10) /* INVPCID */ | BIT(13) /* FCS and FDS are zero */ | \
+	BIT(19) /* ADX */ | BIT(20) /* SMAP */ | BIT(23) /* CLFLUSHOPT */ | BIT(24) /* CLWB */)
 #define FEATURES_ECX	BIT(2) /* UMIP */
 #define FEATURES_EDX	BIT(29) /* ARCH_CAPABILITIES */
 

@@ -95,7 +95,7 @@ static void intercepts_init(struct vmcb_control *c)
 		INTERCEPT_VMRUN | INTERCEPT_VMMCALL | INTERCEPT_VMLOAD | INTERCEPT_VMSAVE |
 		INTERCEPT_STGI | INTERCEPT_CLGI | INTERCEPT_SKINIT | INTERCEPT_WBINVD |
 		INTERCEPT_MONITOR | INTERCEPT_MWAIT | INTERCEPT_XSETBV | INTERCEPT_RDPRU;
-	/* Not offered. A CPU without the bits ignores them. */
+	/* Not offered, but INVPCID, by CPUID. A CPU without the bits ignores them. */
 	c->intercept[INTERCEPT_WORD5] =
 		INTERCEPT_INVLPGB | INTERCEPT_INVLPGB_ILLEGAL | INTERCEPT_INVPCID |
 		INTERCEPT_MCOMMIT | INTERCEPT_TLBSYNC;
@@ -384,6 +384,9 @@ static void state_load(struct vcpu *vcpu)
 	if (flags & (STATE_CPUID | STATE_MSRS))
 		intercept_set(&vmcb->control.intercept[INTERCEPT_WORD4], INTERCEPT_RDTSCP,
 			      tsc_is_scaled(vcpu) || !guest_has(vcpu, FEATURE_RDTSCP));
+	if (flags & STATE_CPUID)
+		intercept_set(&vmcb->control.intercept[INTERCEPT_WORD5], INTERCEPT_INVPCID,
+			      !guest_has(vcpu, FEATURE_INVPCID));
 }
 
 /* ---- Events ---- */

@@ -142,14 +142,14 @@ static struct control secondary = {
 	/* Caches are the host's. */
 	.required = SECONDARY_EPT | SECONDARY_WBINVD,
 	/*
-	 * RDTSCP depends on the VCPU's CPUID, too. Off, and so undefined for the guest: INVPCID,
+	 * RDTSCP and INVPCID depend on the VCPU's CPUID, too. Off, and so undefined for the guest:
 	 * XSAVES, user wait, PCONFIG, VM functions. Free: RDRAND, RDSEED, descriptor tables. Off:
 	 * all bits of a virtual APIC, of nesting (VMCS shadowing), of devices (PASID), of processor
 	 * trace, of SGX; page-modification log, #VE, sub-page and mode-based permissions, which
 	 * do more than is asked for; TSC scaling; PAUSE-loop exits, bus-lock and instruction
 	 * time-outs, which are for fairness.
 	 */
-	.optional = SECONDARY_RDTSCP | SECONDARY_VPID | SECONDARY_UNRESTRICTED,
+	.optional = SECONDARY_RDTSCP | SECONDARY_INVPCID | SECONDARY_VPID | SECONDARY_UNRESTRICTED,
 };
 
 /*
@@ -524,6 +524,13 @@ static void vmx_get_state(struct vcpu *vcpu, u32 flags)
 		events_get(vcpu);
 }
 
+/* Instructions that the guest's CPUID does not announce. */
+static u32 secondary_hidden(const struct vcpu *vcpu)
+{
+	return (guest_has(vcpu, FEATURE_RDTSCP) ? 0 : SECONDARY_RDTSCP) |
+	       (guest_has(vcpu, FEATURE_INVPCID) ? 0 : SECONDARY_INVPCID);
+}
+
 /* What was set since the last entry goes into the VMCS; events do each time. */
 static void state_load(struct vcpu *vcpu)
 {
@@ -543,8 +550,7 @@ static void state_load(struct vcpu *vcpu)
 	if (flags & STATE_DEBUG)
 		vmcs_write(VMCS_GUEST_DR7, s->dr7);
 	if (flags & STATE_CPUID)
-		vmcs_write(VMCS_SECONDARY_CONTROLS, guest_has(vcpu, FEATURE_RDTSCP) ?
-			   secondary.value : secondary.value & ~SECONDARY_RDTSCP);
+		vmcs_write(VMCS_SECONDARY_CONTROLS, secondary.value & ~secondary_hidden(vcpu));
 }
 
 /* ---- Events ---- */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "guest.h"
+#include "pcid.h"
+
+GUEST	paging.invpcid_context, ENV_LONG64
+INTENT	"INVPCID of type 1 drops all of one PCID, which need not be the current one."
+CLAUSE	paging.invpcid.drops
+NEED	cpuid.pcid
+NEED	cpuid.invpcid
+
+	PCID_SPACES
+	cr4_set	CR4_PCIDE
+	load_cr3 page_root, 1
+	movl	SCRATCH, %ebx
+	load_cr3 page_root, 2
+	movl	SCRATCH, %ecx
+	move_page THERE
+	invpcid_type INVPCID_CONTEXT, other
+	invpcid_type INVPCID_CONTEXT, current
+	movl	SCRATCH, %edx
+	load_cr3_keep page_root, 1
+	movl	SCRATCH, %esi
+	CHECKPOINT
+	CHECK_REG rbx, HERE_VALUE
+	CHECK_REG rcx, HERE_VALUE
+	CHECK_REG rdx, THERE_VALUE
+	CHECK_REG rsi, THERE_VALUE
+	END
+
+	.balign	16
+/* The address counts in type 0 only. */
+other:	.quad	1, 0x8000000000000000
+current: .quad	2, 0x8000000000000000
