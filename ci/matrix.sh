@@ -40,5 +40,8 @@ if [ ${#files[@]} -eq 0 ]; then
 	exit 1
 fi
 "$build/kvmspec" report --html "$build/matrix" "${files[@]}" || broken=1
+echo "matrix: $(grep -c 'class="finding"' "$build/matrix/findings.html") findings," \
+	"$(grep -c 'not known yet' "$build/matrix/findings.html") without a cause:" \
+	"$build/matrix/findings.html"
 echo "matrix: $build/matrix/index.html"
 exit $broken

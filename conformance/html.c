@@ -39,7 +39,8 @@ FILE *html_open(const struct html *html, const char *path, const char *root, con
 		"<link rel=\"stylesheet\" href=\"%sstyle.css\">", root);
 	html_element(file, "title", NULL, title);
 	fprintf(file, "</head><body>\n<nav><a href=\"%sindex.html\">results</a> "
-		"<a href=\"%sclauses.html\">clauses</a></nav>\n", root, root);
+		"<a href=\"%sclauses.html\">clauses</a> "
+		"<a href=\"%sfindings.html\">findings</a></nav>\n", root, root, root);
 	html_element(file, "h1", NULL, title);
 	return file;
 }
@@ -78,7 +79,7 @@ void html_case_link(FILE *file, const char *root, const char *name)
 
 	if (guest)
 		fprintf(file, "<a href=\"%sguests/%s.html#%s\">%s</a>", root, guest->guest,
-			environments[guest->env].name, name);
+			case_variant(guest), name);
 	else
 		markup_text(file, name);
 }
@@ -155,6 +156,7 @@ void html_write(const char *directory, struct results *const *columns, size_t nr
 	write_asset(&html, "filter.js", html_filter, html_filter_end);
 	html_index(&html);
 	html_clauses(&html);
+	html_findings(&html);
 	for (size_t i = 0; i < nr_cases; i = end) {
 		end = html_next_guest(i);
 		if (!cases[i].canary || has_result(&html, i, end))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * html.h - result files as pages: DIR/index.html, DIR/clauses.html, DIR/guests/NAME.html.
+ * html.h - result files as pages: DIR/index.html, DIR/clauses.html, DIR/findings.html,
+ * DIR/guests/NAME.html.
  *
  * Implementations are columns. The pages need nothing but each other, and work without scripts;
  * filter.js adds a search.
@@ -77,5 +78,8 @@ void html_guest(const struct html *html, size_t first, size_t end);
 
 /** html_clauses() - write clauses.html */
 void html_clauses(const struct html *html);
+
+/** html_findings() - write findings.html: who is right where implementations disagree */
+void html_findings(const struct html *html);
 
 #endif /* HTML_H */

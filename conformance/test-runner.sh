@@ -645,6 +645,21 @@ html_of_files()
 	links_lead "$work/html"
 }
 
+# One passes where the other deviates: the clause, both behaviours, and why.
+html_findings()
+{
+	write_results
+	sed 's/mmio.read@/mmio.write_dword@/' "$work/a.jsonl" > "$work/c.jsonl"
+	sed 's/mmio.read@/mmio.write_dword@/
+		2s/,"clauses/,"deviation":{"message":"m","expected":"e=3","got":"g=4"}&/' \
+		"$work/b.jsonl" > "$work/d.jsonl"
+	spec 0 report --html "$work/html" "$work/c.jsonl" "$work/d.jsonl" || return
+	cp "$work/html/findings.html" "$work/out"
+	says 'mmio.write_dword.html#real16' 'clauses.html#mmio.write' '<strong>c</strong>' 'e=3' \
+	     '<strong>d</strong>' 'g=4' 'a &quot;known&quot; one' || return
+	[ "$(grep -c 'class="finding"' "$work/out")" -eq 1 ]
+}
+
 html_unwritable()
 {
 	write_results
@@ -720,6 +735,7 @@ expect malformed_results malformed_results
 expect case_twice twice_in_file
 expect cut_off_results cut_files
 expect html html_of_files
+expect html_findings html_findings
 expect html_unwritable html_unwritable
 expect no_device_node spec 4 run --device "$work/no-such-node"
 expect_on_device ktap ktap_of_run

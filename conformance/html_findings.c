@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * html_findings.c - where implementations disagree in spite of the specification: the clause, what
+ * it demands, what came instead, and whose fault that is.
+ */
+#include "html.h"
+
+#include "catalogue.h"
+#include "image.h"
+#include "markup.h"
+#include "options.h"
+#include "results.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+/**
+ * struct finding - cases of one guest that deviate for one reason, and pass elsewhere
+ * @reason:	of a baseline; empty: nobody has found out
+ * @example:	the first of these cases
+ */
+struct finding {
+	const char *reason;
+	const struct case_result *example;
+	size_t count;
+};
+
+/**
+ * struct findings - of one guest
+ * @first: @end: its cases
+ */
+struct findings {
+	const struct html *html;
+	size_t first, end;
+	struct finding *list;
+	size_t count;
+};
+
+static bool is_deviation(const struct case_result *result)
+{
+	switch (result ? result->status : STATUS_NONE) {
+	case STATUS_FAIL:
+	case STATUS_XFAIL:
+	case STATUS_TIMEOUT:
+	case STATUS_CRASH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool passes_somewhere(const struct html *html, const char *name)
+{
+	for (size_t i = 0; i < html->nr_columns; i++) {
+		const struct case_result *result = results_find(html->columns[i], name);
+
+		if (result && result->status == STATUS_PASS)
+			return true;
+	}
+	return false;
+}
+
+static void add(struct findings *findings, const struct case_result *result)
+{
+	const char *reason = result->reason ?: "";
+	struct finding *finding;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		if (strcmp(findings->list[i].reason, reason))
+			continue;
+		findings->list[i].count++;
+		return;
+	}
+	finding = &findings->list[findings->count++];
+	*finding = (struct finding){ .reason = reason, .example = result, .count = 1 };
+}
+
+static void find(struct findings *findings)
+{
+	const struct html *html = findings->html;
+
+	for (size_t i = findings->first; i < findings->end; i++) {
+		if (!passes_somewhere(html, cases[i].name))
+			continue;
+		for (size_t column = 0; column < html->nr_columns; column++) {
+			const struct case_result *result = results_find(html->columns[column],
+									cases[i].name);
+
+			if (is_deviation(result))
+				add(findings, result);
+		}
+	}
+}
+
+/* ---- Rows ---- */
+
+static void write_clauses(FILE *file, const struct guest_case *guest)
+{
+	for (size_t i = 0; i < guest->nr_clauses; i++) {
+		const struct clause *clause = clause_find(guest->clauses[i]);
+
+		fprintf(file, "<p><a href=\"clauses.html#%s\">%s</a> ", guest->clauses[i],
+			guest->clauses[i]);
+		if (clause)
+			markup_text(file, clause->text);
+		fprintf(file, "</p>");
+	}
+}
+
+/* The implementations that pass the example, and those that deviate for the reason. */
+static void write_columns(FILE *file, const struct findings *findings, const char *reason)
+{
+	const struct html *html = findings->html;
+	const char *separator = "";
+
+	for (size_t column = 0; column < html->nr_columns; column++) {
+		bool has_reason = false;
+
+		for (size_t i = findings->first; i < findings->end; i++) {
+			const struct case_result *result = results_find(html->columns[column],
+									cases[i].name);
+
+			has_reason |= is_deviation(result) && !strcmp(result->reason ?: "", reason);
+		}
+		if (!has_reason)
+			continue;
+		fprintf(file, "%s", separator);
+		markup_text(file, html->columns[column]->label);
+		separator = ", ";
+	}
+}
+
+static void write_passing(FILE *file, const struct html *html, const char *name)
+{
+	const char *separator = "";
+
+	for (size_t column = 0; column < html->nr_columns; column++) {
+		const struct case_result *result = results_find(html->columns[column], name);
+
+		if (!result || result->status != STATUS_PASS)
+			continue;
+		fprintf(file, "%s", separator);
+		markup_text(file, html->columns[column]->label);
+		separator = ", ";
+	}
+}
+
+static void write_behaviour(FILE *file, const char *text)
+{
+	if (text)
+		html_element(file, "p", "value", text);
+}
+
+static void write_finding(FILE *file, const struct findings *findings,
+			  const struct finding *finding)
+{
+	const struct case_result *example = finding->example;
+
+	fprintf(file, "<tr class=\"finding\"><td>");
+	html_case_link(file, "", example->name);
+	if (finding->count > 1)
+		fprintf(file, " and %zu more", finding->count - 1);
+	write_clauses(file, &cases[findings->first]);
+	fprintf(file, "</td><td><strong>");
+	write_passing(file, findings->html, example->name);
+	fprintf(file, "</strong>");
+	write_behaviour(file, example->expected ?: "as the clauses say");
+	fprintf(file, "</td><td><strong>");
+	write_columns(file, findings, finding->reason);
+	fprintf(file, "</strong>");
+	write_behaviour(file, example->got ?: example->message ?: status_name(example->status));
+	fprintf(file, "</td>");
+	if (*finding->reason)
+		html_element(file, "td", NULL, finding->reason);
+	else
+		html_element(file, "td", "fail", "not known yet");
+	fprintf(file, "</tr>\n");
+}
+
+void html_findings(const struct html *html)
+{
+	struct findings findings = { .html = html };
+	FILE *file = html_open(html, "findings.html", "", "Findings");
+
+	fprintf(file, "<p class=\"note\">A guest that meets its clauses on one implementation and "
+		"deviates on another. Those that pass are right; the last column says why the "
+		"others are not: a fault of the implementation, or of what it runs on.</p>\n"
+		"<table class=\"disagreements\"><thead><tr><th>case and clauses</th><th>right</th>"
+		"<th>wrong</th><th>because</th></tr></thead><tbody>\n");
+	for (size_t i = 0; i < nr_cases; i = findings.end) {
+		findings.first = i;
+		findings.end = html_next_guest(i);
+		findings.count = 0;
+		findings.list = calloc((findings.end - i) * html->nr_columns,
+				       sizeof(*findings.list));
+		if (!findings.list)
+			err(EXIT_HARNESS, "findings");
+		find(&findings);
+		for (size_t j = 0; j < findings.count; j++)
+			write_finding(file, &findings, &findings.list[j]);
+		free(findings.list);
+	}
+	fprintf(file, "</tbody></table>\n");
+	html_close(file, "findings.html");
+}
