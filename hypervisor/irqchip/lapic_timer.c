@@ -12,6 +12,10 @@
 /* A guest may not keep the host busy with interrupts that it asked for too often. */
 #define SHORTEST_PERIOD_NS	200000ull
 
+/* One that is late by such a part of that waits for several periods. */
+#define SLOW_PART		4
+#define SLOW_PERIODS		4
+
 static u32 timer_mode(const struct lapic *lapic)
 {
 	return FIELD_GET(LVT_TIMER_MODE, lapic_reg(lapic, LAPIC_LVT_TIMER));
@@ -54,7 +58,7 @@ void timer_stop(struct lapic *lapic)
 
 static void timer_fires(struct lapic *lapic)
 {
-	u64 now = ktime_get_ns(), step;
+	u64 now = ktime_get_ns(), step, ends;
 
 	WRITE_ONCE(lapic->timer_due, false);
 	lapic_raise_local(lapic, LAPIC_LVT_TIMER);
@@ -65,7 +69,11 @@ static void timer_fires(struct lapic *lapic)
 	}
 	/* Periods that have passed meanwhile would be one interrupt anyway. */
 	step = period(lapic);
-	arm(lapic, lapic->timer_ends + (div64_u64(now - lapic->timer_ends, step) + 1) * step);
+	ends = lapic->timer_ends + (div64_u64(now - lapic->timer_ends, step) + 1) * step;
+	/* A slow machine may need that long for an interrupt alone: the guest has to get on, too. */
+	if (step == SHORTEST_PERIOD_NS && now - lapic->timer_ends > step / SLOW_PART)
+		ends = now + SLOW_PERIODS * step;
+	arm(lapic, ends);
 }
 
 static enum hrtimer_restart timer_expired(struct hrtimer *timer)
