@@ -70,7 +70,7 @@ static void timer_fires(struct lapic *lapic)
 	/* Periods that have passed meanwhile would be one interrupt anyway. */
 	step = period(lapic);
 	ends = lapic->timer_ends + (div64_u64(now - lapic->timer_ends, step) + 1) * step;
-	/* A slow machine may need that long for an interrupt alone: the guest has to get on, too. */
+	/* A slow machine may need that long for an interrupt alone: the guest has to get on. */
 	if (step == SHORTEST_PERIOD_NS && now - lapic->timer_ends > step / SLOW_PART)
 		ends = now + SLOW_PERIODS * step;
 	arm(lapic, ends);
