@@ -46,4 +46,7 @@ second:
 	CHECK_REG rbp, 2
 	CHECK_REG rax, behind
 	CHECK_REG nmi.masked, 1
-	END
+	mov	$1f, NAX
+	push	NAX
+	NATURAL_IRET				/* so that nobody is left with NMIs blocked */
+1:	END
