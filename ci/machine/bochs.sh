@@ -84,6 +84,18 @@ machine=$!
 tail -s 0.2 -n +1 -f --pid=$machine "$work/output" &
 reader=$!
 
+# The display of a Bochs with debugger is a terminal of its own. Nobody looks at it, but somebody has
+# to read it: when it is full, after some minutes, Bochs waits for ever.
+read_display()
+{
+	until screen=$(grep -a -o -m 1 'connected to screen "[^"]*' "$work/bochs"); do
+		kill -0 $machine 2> /dev/null || return 0
+		sleep 0.2
+	done
+	stty -F "${screen##*\"}" raw -echo && cat "${screen##*\"}"
+}
+read_display > /dev/null 2>&1 &
+
 # Bochs ends with a panic in any case; when Linux powers off, it says so.
 common_wait || true
 wait $reader || true
