@@ -84,8 +84,8 @@ machine=$!
 tail -s 0.2 -n +1 -f --pid=$machine "$work/output" &
 reader=$!
 
-# The display of a Bochs with debugger is a terminal of its own. Nobody looks at it, but somebody has
-# to read it: when it is full, after some minutes, Bochs waits for ever.
+# The display of a Bochs with debugger is a terminal of its own. Nobody looks at it, but somebody
+# has to read it: Bochs has been seen to wait in write() on it for ever.
 read_display()
 {
 	until screen=$(grep -a -o -m 1 'connected to screen "[^"]*' "$work/bochs"); do
