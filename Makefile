@@ -69,7 +69,8 @@ differential-long:	## The same with SEED (random) and COUNT (50000) cases a mode
 interrupts:		## Each way of an interrupt INTERRUPTS (1000000) times on TARGET, counted
 interrupts: $(needs_$(TARGET)) $(build)/selftests/interrupt_counts
 	@MACHINE_OPTIONS="--timeout 7200 $(MACHINE_OPTIONS)" ci/target.sh $(TARGET) -- \
-		env INTERRUPTS=$(or $(INTERRUPTS),1000000) $(build)/selftests/interrupt_counts
+		env INTERRUPTS=$(or $(INTERRUPTS),1000000) WAY="$(WAY)" \
+		$(build)/selftests/interrupt_counts
 
 stress_target := $(if $(filter linux-svm,$(TARGET)),linux-svm,svm)
 stress:			## Kill, suspend, swap out, unload: what a host does to TARGET's module

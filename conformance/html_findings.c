@@ -108,11 +108,19 @@ static void write_clauses(FILE *file, const struct guest_case *guest)
 	}
 }
 
-/* The implementations that pass the example, and those that deviate for the reason. */
-static void write_columns(FILE *file, const struct findings *findings, const char *reason)
+/* One of several, behind a separator but the first. */
+static void write_label(FILE *file, const struct html *html, size_t column, bool *first)
+{
+	fputs(*first ? "" : ", ", file);
+	markup_text(file, html->columns[column]->label);
+	*first = false;
+}
+
+/* The implementations that deviate for the reason. */
+static void write_deviating(FILE *file, const struct findings *findings, const char *reason)
 {
 	const struct html *html = findings->html;
-	const char *separator = "";
+	bool first = true;
 
 	for (size_t column = 0; column < html->nr_columns; column++) {
 		bool has_reason = false;
@@ -123,26 +131,21 @@ static void write_columns(FILE *file, const struct findings *findings, const cha
 
 			has_reason |= is_deviation(result) && !strcmp(result->reason ?: "", reason);
 		}
-		if (!has_reason)
-			continue;
-		fprintf(file, "%s", separator);
-		markup_text(file, html->columns[column]->label);
-		separator = ", ";
+		if (has_reason)
+			write_label(file, html, column, &first);
 	}
 }
 
+/* Those that pass the example. */
 static void write_passing(FILE *file, const struct html *html, const char *name)
 {
-	const char *separator = "";
+	bool first = true;
 
 	for (size_t column = 0; column < html->nr_columns; column++) {
 		const struct case_result *result = results_find(html->columns[column], name);
 
-		if (!result || result->status != STATUS_PASS)
-			continue;
-		fprintf(file, "%s", separator);
-		markup_text(file, html->columns[column]->label);
-		separator = ", ";
+		if (result && result->status == STATUS_PASS)
+			write_label(file, html, column, &first);
 	}
 }
 
@@ -167,7 +170,7 @@ static void write_finding(FILE *file, const struct findings *findings,
 	fprintf(file, "</strong>");
 	write_behaviour(file, example->expected ?: "as the clauses say");
 	fprintf(file, "</td><td><strong>");
-	write_columns(file, findings, finding->reason);
+	write_deviating(file, findings, finding->reason);
 	fprintf(file, "</strong>");
 	write_behaviour(file, example->got ?: example->message ?: status_name(example->status));
 	fprintf(file, "</td>");

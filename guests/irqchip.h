@@ -430,6 +430,15 @@
 	out_byte (0x40 + \counter), ((\count) & 0xff)
 	out_byte (0x40 + \counter), ((\count) >> 8)
 .endm
+/* The count of channel 2, latched. Changes EAX and ECX. */
+.macro pit_latched register:req
+	out_byte 0x43, 0x80
+	inb	$0x42, %al
+	movb	%al, %cl
+	inb	$0x42, %al
+	movb	%al, %ch
+	movzwl	%cx, \register
+.endm
 .macro pit_count_ebx counter:req
 	movb	%bl, %al
 	outb	%al, $(0x40 + \counter)

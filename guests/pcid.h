@@ -27,7 +27,7 @@
 	set_mem	\line, OTHER_ROOT + 0x2000, 8, 0x83	/* 2 MiB at 0 */
 .endm
 
-	/* Set or clear flags of CR4. Changes RAX. */
+/* Set or clear flags of CR4. Changes RAX. */
 .macro cr4_set flags:req
 	mov	%cr4, %rax
 	orl	$\flags, %eax

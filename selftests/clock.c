@@ -35,16 +35,6 @@ static struct page *page(struct machine *m)
 	return (void *)(m->memory + DATA);
 }
 
-static int set_msr(struct machine *m, uint32_t index, uint64_t value)
-{
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msr = { { .nmsrs = 1 }, { .index = index, .data = value } };
-
-	return ioctl(m->vcpu[0], KVM_SET_MSRS, &msr) == 1 ? 0 : -1;
-}
-
 static uint64_t now(struct machine *m)
 {
 	struct kvm_clock_data data = {};
@@ -192,7 +182,7 @@ TEST_F(clock, guest_agrees)
 	NEED(KVM_CAP_ADJUST_CLOCK);
 	NEED(KVM_CAP_CLOCKSOURCE);
 	LOAD(&self->m, READ_TSC);
-	ASSERT_EQ(0, set_msr(&self->m, MSR_SYSTEM_TIME_NEW, DATA | 1));
+	ASSERT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_SYSTEM_TIME_NEW, DATA | 1));
 	for (unsigned int i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		if (values[i])
 			ASSERT_EQ(0, set_clock(&self->m, values[i]));
@@ -215,9 +205,9 @@ TEST_F(clock, set_writes_nothing_when_disabled)
 {
 	NEED(KVM_CAP_ADJUST_CLOCK);
 	LOAD(&self->m, READ_TSC);
-	ASSERT_EQ(0, set_msr(&self->m, MSR_SYSTEM_TIME_NEW, DATA | 1));
+	ASSERT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_SYSTEM_TIME_NEW, DATA | 1));
 	EXPECT_HLT(&self->m, 0);
-	ASSERT_EQ(0, set_msr(&self->m, MSR_SYSTEM_TIME_NEW, DATA));
+	ASSERT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_SYSTEM_TIME_NEW, DATA));
 	memset(page(&self->m), 0x55, sizeof(struct page));
 	ASSERT_EQ(0, set_clock(&self->m, 1));
 	EXPECT_HLT(&self->m, 0);
@@ -230,7 +220,7 @@ TEST_F(clock, stopped)
 {
 	NEED(KVM_CAP_KVMCLOCK_CTRL);
 	LOAD(&self->m, READ_TSC);
-	ASSERT_EQ(0, set_msr(&self->m, MSR_SYSTEM_TIME_NEW, DATA | 1));
+	ASSERT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_SYSTEM_TIME_NEW, DATA | 1));
 	EXPECT_HLT(&self->m, 0);
 	EXPECT_EQ(0, page(&self->m)->flags & STOPPED);
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_KVMCLOCK_CTRL, 0));
@@ -253,7 +243,7 @@ TEST_F(clock, stopped_without_clock)
 {
 	NEED(KVM_CAP_KVMCLOCK_CTRL);
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_KVMCLOCK_CTRL, 0));
-	ASSERT_EQ(0, set_msr(&self->m, MSR_SYSTEM_TIME_NEW, DATA));
+	ASSERT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_SYSTEM_TIME_NEW, DATA));
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_KVMCLOCK_CTRL, 0));
 }
 
@@ -269,7 +259,7 @@ TEST_F(clock, wall_and_system_time_are_real_time)
 	uint64_t before, time, after;
 
 	machine_load(&self->m, code, sizeof(code));
-	ASSERT_EQ(0, set_msr(&self->m, MSR_SYSTEM_TIME_NEW, DATA | 1));
+	ASSERT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_SYSTEM_TIME_NEW, DATA | 1));
 	before = real_ns();
 	time = guest_now(&self->m);
 	after = real_ns();

@@ -99,42 +99,27 @@ TEST_F(limits, msr_list)
 	}
 }
 
-static uint64_t get_msr(int vcpu, uint32_t index)
-{
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msrs = { .header.nmsrs = 1, .entry.index = index };
-
-	return ioctl(vcpu, KVM_GET_MSRS, &msrs) == 1 ? msrs.entry.data : ~0ull;
-}
-
-static int set_msr(int vcpu, uint32_t index, uint64_t value)
-{
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msrs = { .header.nmsrs = 1, .entry = { .index = index, .data = value } };
-
-	return ioctl(vcpu, KVM_SET_MSRS, &msrs);
-}
-
 #define MSR_TSC		0x10
 #define MSR_TSC_ADJUST	0x3b
 #define FAR_AHEAD	(1ull << 50)	/* no counter comes there while the test runs */
 
 /* User space restores the adjustment and the counter one by one: neither moves the other. */
-CLAUSES(vcpu.set_msrs)
+CLAUSES(vcpu.set_msrs, msr.tsc_adjust)
 TEST_F(limits, tsc_adjust)
 {
-	uint64_t before = get_msr(self->m.vcpu[0], MSR_TSC);
+	uint64_t before, after, adjustment;
+	int vcpu = self->m.vcpu[0];
 
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC, &before));
 	ASSERT_EQ(0, set_supported_cpuid(&self->m));
-	ASSERT_EQ(1, set_msr(self->m.vcpu[0], MSR_TSC_ADJUST, FAR_AHEAD));
-	EXPECT_EQ(FAR_AHEAD, get_msr(self->m.vcpu[0], MSR_TSC_ADJUST));
-	EXPECT_LT(get_msr(self->m.vcpu[0], MSR_TSC) - before, FAR_AHEAD / 2);
-	ASSERT_EQ(1, set_msr(self->m.vcpu[0], MSR_TSC_ADJUST, 0));
-	EXPECT_LT(get_msr(self->m.vcpu[0], MSR_TSC) - before, FAR_AHEAD / 2);
+	ASSERT_EQ(1, vcpu_set_msr(vcpu, MSR_TSC_ADJUST, FAR_AHEAD));
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC_ADJUST, &adjustment));
+	EXPECT_EQ(FAR_AHEAD, adjustment);
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC, &after));
+	EXPECT_LT(after - before, FAR_AHEAD / 2);
+	ASSERT_EQ(1, vcpu_set_msr(vcpu, MSR_TSC_ADJUST, 0));
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC, &after));
+	EXPECT_LT(after - before, FAR_AHEAD / 2);
 }
 
 /* ---- system registers ---- */

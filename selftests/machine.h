@@ -117,6 +117,29 @@ static inline int vcpu_set_supported_cpuid(const struct machine *m, int vcpu,
 	return ioctl(vcpu, KVM_SET_CPUID2, table);
 }
 
+/* One MSR. Return: 1, 0 if there is none of this index, -1 with errno. */
+static inline int vcpu_get_msr(int vcpu, uint32_t index, uint64_t *value)
+{
+	struct {
+		struct kvm_msrs header;
+		struct kvm_msr_entry entry;
+	} msr = { .header.nmsrs = 1, .entry.index = index };
+	int r = ioctl(vcpu, KVM_GET_MSRS, &msr);
+
+	*value = r == 1 ? msr.entry.data : 0;
+	return r;
+}
+
+static inline int vcpu_set_msr(int vcpu, uint32_t index, uint64_t value)
+{
+	struct {
+		struct kvm_msrs header;
+		struct kvm_msr_entry entry;
+	} msr = { .header.nmsrs = 1, .entry = { .index = index, .data = value } };
+
+	return ioctl(vcpu, KVM_SET_MSRS, &msr);
+}
+
 /* A VM with memory and no VCPU; m->device is open. Return: 0 or -1 with errno. */
 static inline int machine_create_vm(struct machine *m)
 {

@@ -29,29 +29,6 @@ struct state {
 	struct cpuid_list cpuid;
 };
 
-/* One MSR. Return: 1, 0 if there is none of this index, -1 with errno. */
-static inline int vcpu_get_msr(int vcpu, uint32_t index, uint64_t *value)
-{
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msr = { .header.nmsrs = 1, .entry.index = index };
-	int r = ioctl(vcpu, KVM_GET_MSRS, &msr);
-
-	*value = r == 1 ? msr.entry.data : 0;
-	return r;
-}
-
-static inline int vcpu_set_msr(int vcpu, uint32_t index, uint64_t value)
-{
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msr = { .header.nmsrs = 1, .entry = { .index = index, .data = value } };
-
-	return ioctl(vcpu, KVM_SET_MSRS, &msr);
-}
-
 /* Return: 0, or -1 with errno if something cannot be read. */
 static inline int state_get(int vcpu, struct state *state)
 {

@@ -34,18 +34,6 @@ static uint64_t guest_tsc(struct machine *m, unsigned int nr)
 	return (uint32_t)regs.rax | regs.rdx << 32;
 }
 
-static int msr(struct machine *m, unsigned long command, uint32_t index, uint64_t *value)
-{
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msr = { { .nmsrs = 1 }, { .index = index, .data = *value } };
-	int r = ioctl(m->vcpu[0], command, &msr);
-
-	*value = msr.entry.data;
-	return r;
-}
-
 static struct kvm_device_attr offset_attribute(uint64_t *offset)
 {
 	return (struct kvm_device_attr){
@@ -203,36 +191,19 @@ TEST_F(tsc, adjust_is_in_guest_ticks)
 
 	NEED(KVM_CAP_TSC_CONTROL);
 	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, self->m.vcpu[0], &table));
-	if (msr(&self->m, KVM_GET_MSRS, MSR_TSC_ADJUST, &value) != 1)
+	if (vcpu_get_msr(self->m.vcpu[0], MSR_TSC_ADJUST, &value) != 1)
 		SKIP(return, "IA32_TSC_ADJUST");
 	machine_load(&self->m, adjust_code, sizeof(adjust_code));
 	for (int i = 0; i < 2; i++) {
 		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_TSC_KHZ, i ? 2 * host : host / 2));
 		ASSERT_EQ(0, vcpu_start_at(self->m.vcpu[0], CODE));
-		ASSERT_EQ(1, msr(&self->m, KVM_GET_MSRS, MSR_TSC, &before));
+		ASSERT_EQ(1, vcpu_get_msr(self->m.vcpu[0], MSR_TSC, &before));
 		moved = guest_tsc(&self->m, 0) - before;
 		EXPECT_LE(1ull << 44, moved);
 		EXPECT_GE((1ull << 44) + (1ull << 40), moved);
-		ASSERT_EQ(1, msr(&self->m, KVM_GET_MSRS, MSR_TSC_ADJUST, &value));
+		ASSERT_EQ(1, vcpu_get_msr(self->m.vcpu[0], MSR_TSC_ADJUST, &value));
 		EXPECT_EQ((i + 1ull) << 44, value);
 	}
-}
-
-CLAUSES(msr.tsc_adjust)
-TEST_F(tsc, adjust_by_user_space_moves_nothing)
-{
-	static struct cpuid_list table;
-	uint64_t before = 0, after = 0, value = 1ull << 44;
-
-	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, self->m.vcpu[0], &table));
-	ASSERT_EQ(1, msr(&self->m, KVM_GET_MSRS, MSR_TSC, &before));
-	if (msr(&self->m, KVM_SET_MSRS, MSR_TSC_ADJUST, &value) != 1)
-		SKIP(return, "IA32_TSC_ADJUST");
-	ASSERT_EQ(1, msr(&self->m, KVM_GET_MSRS, MSR_TSC, &after));
-	EXPECT_LE(before, after);
-	EXPECT_GE(before + (1ull << 42), after);
-	EXPECT_EQ(1, msr(&self->m, KVM_GET_MSRS, MSR_TSC_ADJUST, &value));
-	EXPECT_EQ(1ull << 44, value);
 }
 
 /* The features of leaf 0x40000001 that the VCPU has. */

@@ -165,17 +165,14 @@ static struct kvm_cpuid_entry2 *version_entry(struct cpuid_list *table)
 /* Set IA32_MISC_ENABLE.MWAIT. Return: does the VCPU's CPUID have MONITOR then; -1 for an error. */
 static int mwait_after(const struct machine *m, bool set)
 {
-	struct {
-		struct kvm_msrs header;
-		struct kvm_msr_entry entry;
-	} msr = { .header.nmsrs = 1, .entry.index = MSR_MISC_ENABLE };
 	static struct cpuid_list table;
+	uint64_t value;
 
-	if (ioctl(m->vcpu[0], KVM_GET_MSRS, &msr) != 1)
+	if (vcpu_get_msr(m->vcpu[0], MSR_MISC_ENABLE, &value) != 1)
 		return -1;
-	msr.entry.data &= ~MISC_ENABLE_MWAIT;
-	msr.entry.data |= set ? MISC_ENABLE_MWAIT : 0;
-	if (ioctl(m->vcpu[0], KVM_SET_MSRS, &msr) != 1)
+	value &= ~(uint64_t)MISC_ENABLE_MWAIT;
+	value |= set ? MISC_ENABLE_MWAIT : 0;
+	if (vcpu_set_msr(m->vcpu[0], MSR_MISC_ENABLE, value) != 1)
 		return -1;
 	table.header.nent = CPUID_ENTRIES;
 	if (ioctl(m->vcpu[0], KVM_GET_CPUID2, &table) < 0)

@@ -8,27 +8,19 @@ CLAUSE	pit.gate.stop
 PIT	speaker
 IRQCHIP	full
 
-	.macro	latched register
-	out_byte 0x43, 0x80
-	inb	$0x42, %al
-	movb	%al, %cl
-	inb	$0x42, %al
-	movb	%al, %ch
-	movzwl	%cx, \register
-	.endm
 	.macro	resumes mode
 1:	out_byte 0x61, 1
 	pit_control 2, \mode
 	pit_count 2, 0xffff
 	out_byte 0x61, 0
-	latched	%esi
+	pit_latched %esi
 	spin	40000
 	/* Counter 1 tells how long that was, and more: it is as long with the gate high. */
 	out_byte 0x43, 0x70
 	out_byte 0x41, 0xff
 	out_byte 0x41, 0xff
 	out_byte 0x61, 1
-	latched	%edi
+	pit_latched %edi
 	out_byte 0x43, 0xc4
 	inb	$0x41, %al
 	movb	%al, %dl

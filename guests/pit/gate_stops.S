@@ -8,22 +8,14 @@ CLAUSE	pit.gate.stop
 PIT	speaker
 IRQCHIP	full
 
-	.macro	latched register
-	out_byte 0x43, 0x80
-	inb	$0x42, %al
-	movb	%al, %cl
-	inb	$0x42, %al
-	movb	%al, %ch
-	movzwl	%cx, \register
-	.endm
 	.macro	stops mode
 	out_byte 0x61, 1
 	pit_control 2, \mode
 	pit_count 2, 0xffff
 	out_byte 0x61, 0
-	latched	%esi
+	pit_latched %esi
 	spin	5000
-	latched	%edi
+	pit_latched %edi
 	CHECKPOINT
 	subl	%edi, %esi
 	nop
@@ -37,11 +29,11 @@ IRQCHIP	full
 	/* Between the two commands it counts. */
 	pit_control 2, 0
 	pit_count 2, 0xffff
-	latched	%esi
+	pit_latched %esi
 	out_byte 0x61, 1
 	spin	1000
 	out_byte 0x61, 0
-	latched	%edi
+	pit_latched %edi
 	cmpl	%esi, %edi
 	setb	%bl
 	CHECKPOINT

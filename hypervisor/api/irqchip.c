@@ -27,12 +27,9 @@ static long create_irqchip(struct vm *vm)
 
 long split_irqchip(struct vm *vm, u64 pins)
 {
-	int r;
-
 	if (pins > REFKVM_MAX_ROUTES)
 		return -EINVAL;
-	r = may_create(vm);
-	return r ? -EEXIST : irqchip_create(vm, true, pins);
+	return may_create(vm) ? -EEXIST : irqchip_create(vm, true, pins);
 }
 
 static long create_pit(struct vm *vm, u32 flags)
