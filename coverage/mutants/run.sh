@@ -95,7 +95,7 @@ unmet()
 # mutant ID NAME...: one line of TAP without its number.
 mutant()
 {
-	local id=$1 directory=$work/$1 missed others=
+	local id=$1 directory=$work/$1 missed others='' names
 	shift
 	rm -rf "$directory"
 	cp -a "$base" "$directory"
@@ -108,9 +108,15 @@ mutant()
 		echo "not ok $id BROKEN: $(tail -n 1 "$directory/log")"
 		return
 	}
+	# Where time matters a busy machine can hide a change once.
+	if [ -n "$missed" ]; then
+		mapfile -t names <<< "$missed"
+		missed=$(unmet "$directory" "${names[@]}") || missed=${names[*]}
+		others=', on a second try'
+	fi
 	if [ -z "$quick" ] || [ -n "$missed" ]; then
 		suite "$directory" > "$directory/deviating"
-		others=", $(wc -l < "$directory/deviating") cases deviate"
+		others+=", $(wc -l < "$directory/deviating") cases deviate"
 	fi
 	if [ -n "$missed" ]; then
 		echo "not ok $id ESCAPED: ${missed//$'\n'/ }$others"

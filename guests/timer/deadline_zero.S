@@ -25,7 +25,7 @@ IRQCHIP	full, split
 	wrmsr
 	rdmsr
 	movl	%eax, %edi
-	spin
+	spin	1000000			/* one that is not disarmed has time to come */
 	CHECKPOINT
 	CHECK_REG rbx, 0x1234
 	CHECK_REG rsi, 0x7000000
