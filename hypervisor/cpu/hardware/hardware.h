@@ -118,6 +118,49 @@ bool hardware_enter(struct vcpu *vcpu);
 void hardware_leave(struct vcpu *vcpu, bool ran);
 
 /**
+ * struct hardware_steps - what struct cpu_ops::run consists of, in this order
+ * @prepare:	hardware_event_begin(); false: the emulator has to go on, with the event that is
+ *		injected or else an instruction
+ * @events_load: what hardware delivers first, and what it is to stop for
+ * @state_load:	what was set since the last entry goes into the hardware's structure
+ * @enter:	interrupts are off; false: hardware refused
+ * @events_left: what was injected has been delivered, unless hardware says that it came to
+ *		something else
+ * @decode_exit: fill vcpu->exit
+ */
+struct hardware_steps {
+	bool (*prepare)(struct vcpu *vcpu);
+	void (*events_load)(struct vcpu *vcpu);
+	void (*state_load)(struct vcpu *vcpu);
+	bool (*enter)(struct vcpu *vcpu);
+	void (*events_left)(struct vcpu *vcpu);
+	void (*decode_exit)(struct vcpu *vcpu);
+};
+
+/* Inline, so that the calls are direct. Return: the guest was entered, or hardware refused. */
+static __always_inline bool hardware_run(struct vcpu *vcpu, const struct hardware_steps *steps)
+{
+	bool ran;
+
+	if (!steps->prepare(vcpu)) {
+		vcpu->exit.kind = EXIT_EMULATE;
+		return false;
+	}
+	steps->events_load(vcpu);
+	steps->state_load(vcpu);
+	if (!hardware_enter(vcpu)) {
+		vcpu->exit.kind = EXIT_ATTENTION;
+		return false;
+	}
+	ran = steps->enter(vcpu);
+	hardware_leave(vcpu, ran);
+	if (ran)
+		steps->events_left(vcpu);
+	steps->decode_exit(vcpu);
+	return true;
+}
+
+/**
  * hardware_page_fault() - decode an exit for guest-physical memory that is not mapped, or not so
  * @vcpu:	vcpu->exit is filled
  * @gpa:	guest-physical address
@@ -169,6 +212,12 @@ u32 hardware_event_word(const struct cpu_events *events);
  * @error_code:	of that event
  */
 void hardware_event_left(struct vcpu *vcpu, u32 word, u32 error_code);
+
+/* A fault is delivered with RF: its instruction's breakpoint does not fire again. */
+static inline bool hardware_event_sets_rf(const struct cpu_events *events)
+{
+	return events->exception_injected && exception_is_fault(events->exception.vector);
+}
 
 /* The guest has raised an exception that hardware has not delivered. Fills vcpu->exit. */
 void hardware_exception_exit(struct vcpu *vcpu, const struct exception *exception);

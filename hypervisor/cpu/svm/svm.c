@@ -354,7 +354,6 @@ static void svm_get_state(struct vcpu *vcpu, u32 flags)
 		events_get(&s->events, &vmcb->control);
 }
 
-/* What was set since the last entry goes into the VMCB. */
 static void state_load(struct vcpu *vcpu)
 {
 	struct svm *svm = to_svm(vcpu);
@@ -391,13 +390,11 @@ static void state_load(struct vcpu *vcpu)
 
 /* ---- Events ---- */
 
-/* Choose what hardware delivers first, and what it is to stop for. */
 static void events_load(struct vcpu *vcpu)
 {
 	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
-	struct cpu_events *events = &vcpu->state.events;
+	const struct cpu_events *events = &vcpu->state.events;
 
-	hardware_event_begin(vcpu);
 	c->event_inj = hardware_event_word(events);
 	if (c->event_inj & EVENT_HAS_ERROR)
 		c->event_inj |= FIELD_PREP(EVENT_ERROR, events->exception.error_code);
@@ -409,7 +406,6 @@ static void events_load(struct vcpu *vcpu)
 	intercept_set(&c->int_ctl, INT_CTL_V_IRQ, vcpu->irq_window);
 }
 
-/* What was injected has been delivered, unless hardware says that it came to something else. */
 static void events_left(struct vcpu *vcpu)
 {
 	const struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
@@ -509,16 +505,14 @@ static void asid_load(struct vcpu *vcpu)
 	c->asid = to_hardware(vcpu)->tag;
 }
 
-static void enter(struct vcpu *vcpu)
+static bool enter(struct vcpu *vcpu)
 {
 	struct svm_cpu *cpu = this_cpu_ptr(&svm_cpus);
 	struct svm *svm = to_svm(vcpu);
 
 	asid_load(vcpu);
 	debug_intercept(svm);
-	/* A fault is delivered with RF: its instruction's breakpoint does not fire again. */
-	if (vcpu->state.events.exception_injected &&
-	    exception_is_fault(vcpu->state.events.exception.vector))
+	if (hardware_event_sets_rf(&vcpu->state.events))
 		svm->vmcb->save.rflags |= RFLAGS_RF;
 	trace_refkvm_entry(vcpu->id, svm->vmcb->save.rip);
 	asm volatile("clgi" ::: "memory");
@@ -526,6 +520,7 @@ static void enter(struct vcpu *vcpu)
 	asm volatile("stgi" ::: "memory");
 	if (svm->vmcb->control.exit_code == SVM_EXIT_EXCEPTION + VECTOR_MC)
 		hardware_machine_check();
+	return (u32)svm->vmcb->control.exit_code != SVM_EXIT_INVALID;
 }
 
 /* An NMI waits behind STI or MOV SS: the emulator takes it over that one instruction. */
@@ -538,28 +533,30 @@ static bool nmi_waits_for_shadow(struct vcpu *vcpu)
 	       !event_injected(events) && !events->exception_pending;
 }
 
+static bool prepare(struct vcpu *vcpu)
+{
+	if (nmi_waits_for_shadow(vcpu))
+		return false;
+	hardware_event_begin(vcpu);
+	return true;
+}
+
+static const struct hardware_steps steps = {
+	.prepare = prepare,
+	.events_load = events_load,
+	.state_load = state_load,
+	.enter = enter,
+	.events_left = events_left,
+	.decode_exit = decode_exit,
+};
+
 static void svm_run(struct vcpu *vcpu)
 {
-	bool ran;
+	const struct vmcb *vmcb = to_svm(vcpu)->vmcb;
 
-	if (nmi_waits_for_shadow(vcpu)) {
-		vcpu->exit.kind = EXIT_EMULATE;
-		return;
-	}
-	events_load(vcpu);
-	state_load(vcpu);
-	if (!hardware_enter(vcpu)) {
-		vcpu->exit.kind = EXIT_ATTENTION;
-		return;
-	}
-	enter(vcpu);
-	ran = (u32)to_svm(vcpu)->vmcb->control.exit_code != SVM_EXIT_INVALID;
-	hardware_leave(vcpu, ran);
-	if (ran)
-		events_left(vcpu);
-	decode_exit(vcpu);
-	trace_refkvm_exit(vcpu->id, to_svm(vcpu)->vmcb->control.exit_code, vcpu->exit.kind,
-			  to_svm(vcpu)->vmcb->save.rip);
+	if (hardware_run(vcpu, &steps))
+		trace_refkvm_exit(vcpu->id, vmcb->control.exit_code, vcpu->exit.kind,
+				  vmcb->save.rip);
 }
 
 /* ---- The contract ---- */

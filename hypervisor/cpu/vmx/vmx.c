@@ -531,7 +531,6 @@ static u32 secondary_hidden(const struct vcpu *vcpu)
 	       (guest_has(vcpu, FEATURE_INVPCID) ? 0 : SECONDARY_INVPCID);
 }
 
-/* What was set since the last entry goes into the VMCS; events do each time. */
 static void state_load(struct vcpu *vcpu)
 {
 	struct vmx *vmx = to_vmx(vcpu);
@@ -598,7 +597,6 @@ static u32 blocked_by(const struct cpu_events *events)
 	return events->shadow ? nmi | BLOCKED_BY_STI : nmi;
 }
 
-/* What hardware delivers first, and what it is to stop for. */
 static void events_load(struct vcpu *vcpu)
 {
 	const struct cpu_events *events = &vcpu->state.events;
@@ -612,7 +610,6 @@ static void events_load(struct vcpu *vcpu)
 	windows_load(vcpu);
 }
 
-/* What was injected has been delivered, unless hardware says that it came to something else. */
 static void events_left(struct vcpu *vcpu)
 {
 	hardware_event_left(vcpu, vmcs_read(VMCS_VECTORING_EVENT),
@@ -859,16 +856,14 @@ static void host_event(struct vmx *vmx)
 		hardware_machine_check();
 }
 
-static void enter(struct vcpu *vcpu)
+static bool enter(struct vcpu *vcpu)
 {
 	struct vmx *vmx = to_vmx(vcpu);
 	struct selectors selectors;
-	bool refused;
+	bool refused, ran;
 
 	tag_load(vcpu);
-	/* A fault is delivered with RF: its instruction's breakpoint does not fire again. */
-	if (vcpu->state.events.exception_injected &&
-	    exception_is_fault(vcpu->state.events.exception.vector))
+	if (hardware_event_sets_rf(&vcpu->state.events))
 		vmcs_write(VMCS_GUEST_RFLAGS, vmcs_read(VMCS_GUEST_RFLAGS) | RFLAGS_RF);
 	host_field_load(&vmx->host_cr3, VMCS_HOST_CR3, __get_current_cr3_fast());
 	host_field_load(&vmx->host_cr4, VMCS_HOST_CR4, cr4_read_shadow());
@@ -883,6 +878,9 @@ static void enter(struct vcpu *vcpu)
 		update_debugctlmsr(vmx->host_debugctl);
 	vmx->exit_reason = refused ? EXIT_REASON_NONE : vmcs_read(VMCS_EXIT_REASON);
 	host_event(vmx);
+	ran = !refused && !(vmx->exit_reason & EXIT_REASON_FAILED);
+	vmx->launched |= ran;
+	return ran;
 }
 
 /* Can hardware go on, or is it the emulator's turn: with an event, else an instruction. */
@@ -899,33 +897,27 @@ static bool is_enterable(struct vcpu *vcpu)
 				      vcpu->emulator.debug_hits);
 }
 
-static void vmx_run(struct vcpu *vcpu)
+static bool prepare(struct vcpu *vcpu)
 {
-	struct vmx *vmx = to_vmx(vcpu);
-	bool ran;
-
 	vcpu->emulator.breakpoint_passed = false;
 	vmx_get_state(vcpu, STATE_GPRS);
 	hardware_event_begin(vcpu);
-	if (!is_enterable(vcpu)) {
-		vcpu->exit.kind = EXIT_EMULATE;
-		return;
-	}
-	events_load(vcpu);
-	state_load(vcpu);
-	if (!hardware_enter(vcpu)) {
-		vcpu->exit.kind = EXIT_ATTENTION;
-		return;
-	}
-	enter(vcpu);
-	ran = !(vmx->exit_reason & EXIT_REASON_FAILED) && vmx->exit_reason != EXIT_REASON_NONE;
-	vmx->launched |= ran;
-	hardware_leave(vcpu, ran);
-	if (ran)
-		events_left(vcpu);
-	decode_exit(vcpu);
-	if (trace_refkvm_exit_enabled())
-		trace_refkvm_exit(vcpu->id, vmx->exit_reason, vcpu->exit.kind,
+	return is_enterable(vcpu);
+}
+
+static const struct hardware_steps steps = {
+	.prepare = prepare,
+	.events_load = events_load,
+	.state_load = state_load,
+	.enter = enter,
+	.events_left = events_left,
+	.decode_exit = decode_exit,
+};
+
+static void vmx_run(struct vcpu *vcpu)
+{
+	if (hardware_run(vcpu, &steps) && trace_refkvm_exit_enabled())
+		trace_refkvm_exit(vcpu->id, to_vmx(vcpu)->exit_reason, vcpu->exit.kind,
 				  vmcs_read(VMCS_GUEST_RIP));
 }
 
