@@ -125,7 +125,7 @@ static inline bool vm_has_quirk(const struct vm *vm, u64 quirk)
 #define ATTENTION_FLUSH		BIT(1)	/* slots changed: drop translations */
 #define ATTENTION_INTERRUPT	BIT(2)	/* something came to its local APIC */
 #define ATTENTION_CLOCK		BIT(3)	/* kvmclock has changed */
-#define ATTENTION_STEAL		BIT(4)	/* what was stolen is to be told at the next entry */
+#define ATTENTION_STEAL		BIT(4)	/* the next entry has to tell that it runs */
 
 /* Make a VCPU leave the guest and look; it may be running, or not. Any context. */
 static inline void vcpu_request(struct vcpu *vcpu, u32 attention)

@@ -16,6 +16,9 @@
 #define VMS		2
 #define CR4_OSFXSR	(1u << 9)
 #define MSR_TSC_AUX	"0xc0000103"
+#define MSR_STEAL_TIME	"0x4b564d03"
+#define STEAL_ENABLED	"0x2041"	/* record at 0x2040, with KVM_MSR_ENABLED */
+#define STEAL_PREEMPTED	"0x2050"
 /* Loops in one run of a guest that runs beside others: each leaves the guest some times. */
 #define LOOPS		500
 #define TURNS		8
@@ -54,6 +57,16 @@ asm(".pushsection .rodata\n"
     "	xorl %edx, %edx\n"
     "	movl %ebx, %eax\n"
     "	wrmsr\n"
+    "1:	movl $0x40000001, %eax\n"
+    "	pushl %ebx\n"
+    "	cpuid\n"
+    "	popl %ebx\n"
+    "	btl $5, %eax\n"			/* KVM_FEATURE_STEAL_TIME */
+    "	jnc 1f\n"
+    "	movl $" MSR_STEAL_TIME ", %ecx\n"
+    "	xorl %edx, %edx\n"
+    "	movl $" STEAL_ENABLED ", %eax\n"
+    "	wrmsr\n"
     "1:	hlt\n"
 
     /* Until user space writes to 0x2010. */
@@ -85,6 +98,8 @@ asm(".pushsection .rodata\n"
     ".endr\n"
     "	fistl 0x2000\n"
     "	cmpl %ebx, 0x2000\n"
+    "	jne 3f\n"
+    "	cmpb $0, " STEAL_PREEMPTED "\n"	/* it runs */
     "	jne 3f\n"
     "	decl %esi\n"
     "	jnz 2b\n"
@@ -468,7 +483,7 @@ static void *loop_in_thread(void *argument)
 	return NULL;
 }
 
-CLAUSES(isolation.preemption)
+CLAUSES(isolation.preemption, kvm_msr.steal_time.preempted)
 TEST_F(isolation, vcpus_share_a_processor)
 {
 	struct turn turns[VMS];

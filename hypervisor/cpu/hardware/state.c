@@ -123,11 +123,16 @@ static void put(struct hardware *hw)
 	local_irq_restore(flags);
 }
 
-/* Guest memory that is not at hand cannot be told. */
+/*
+ * Guest memory that is not at hand cannot be told. A VCPU that was about to enter the guest has to
+ * look again: it says there that it runs.
+ */
 static void tell_preempted(struct vcpu *vcpu)
 {
 	int index = srcu_read_lock(&vcpu->vm->slots_srcu);
 
+	if (vcpu->paravirt.running)
+		set_mask_bits(&vcpu->attention, 0, ATTENTION_STEAL);
 	pagefault_disable();
 	steal_end(vcpu);
 	pagefault_enable();
