@@ -112,6 +112,20 @@ void emulate_answer(struct vcpu *vcpu, const void *data);
  */
 enum emulate_result emulate_event(struct vcpu *vcpu);
 
+/* Decoded instructions that a VCPU has come by. create: NULL if there is no memory. */
+struct insn_cache *insn_cache_create(void);
+void insn_cache_destroy(struct insn_cache *cache);
+
+/**
+ * emulate_guest() - struct cpu_ops::run without hardware: events and instructions, in turn
+ * @vcpu:	as for emulate_instruction(); vcpu->exit is filled
+ * @cache:	its own
+ *
+ * Returns as run() does, after some ten thousand instructions, and where paging is switched on or
+ * off: the next instruction may be hardware's.
+ */
+void emulate_guest(struct vcpu *vcpu, struct insn_cache *cache);
+
 /**
  * host_simd_features() - the extensions of SSE that the emulator executes
  *

@@ -43,6 +43,7 @@ MODULE_PARM_DESC(unrestricted_guest, "VT-x: let hardware run guests without pagi
  * @segment, @gdt, @idt: what the VMCS has
  * @exit_reason: of the last exit, or EXIT_REASON_NONE
  * @exit_event:	the exception or NMI that caused it
+ * @insns:	of code that hardware does not run, without unrestricted guest
  */
 struct vmx {
 	struct hardware hw;
@@ -60,6 +61,7 @@ struct vmx {
 	struct kvm_dtable idt;
 	u32 exit_reason;
 	u32 exit_event;
+	struct insn_cache *insns;
 };
 static_assert(offsetof(struct vmx, hw) == 0, "to_hardware() is to_vmx()");
 static_assert(sizeof(struct vmx) <= PAGE_SIZE, "it has a page, hence its alignment");
@@ -888,8 +890,6 @@ static bool is_enterable(struct vcpu *vcpu)
 {
 	const struct cpu_state *s = &vcpu->state;
 
-	if (!unrestricted_guest && !(is_protected(s) && is_paging(s)))
-		return false;
 	if (event_injected(&s->events))
 		return is_injectable(s);
 	/* What waits behind STI or MOV SS the emulator takes over that one instruction. */
@@ -914,9 +914,20 @@ static const struct hardware_steps steps = {
 	.decode_exit = decode_exit,
 };
 
+/* Many instructions at once: each by itself costs more around it, and ends an offer of an EOI. */
+static void run_unpaged(struct vcpu *vcpu)
+{
+	vcpu->emulator.breakpoint_passed = false;
+	vmx_get_state(vcpu, STATE_ALL & ~STATE_FPU);
+	emulate_guest(vcpu, to_vmx(vcpu)->insns);
+	hardware_set(vcpu, STATE_ALL & ~STATE_FPU);
+}
+
 static void vmx_run(struct vcpu *vcpu)
 {
-	if (hardware_run(vcpu, &steps) && trace_refkvm_exit_enabled())
+	if (!unrestricted_guest && !is_paging(&vcpu->state))
+		run_unpaged(vcpu);
+	else if (hardware_run(vcpu, &steps) && trace_refkvm_exit_enabled())
 		trace_refkvm_exit(vcpu->id, to_vmx(vcpu)->exit_reason, vcpu->exit.kind,
 				  vmcs_read(VMCS_GUEST_RIP));
 }
@@ -1086,9 +1097,14 @@ static int vmx_vcpu_create(struct vcpu *vcpu)
 	if (!vmx->vmcs)
 		goto err_free;
 	vmx->vmcs_pa = __pa(vmx->vmcs);
+	if (!unrestricted_guest) {
+		vmx->insns = insn_cache_create();
+		if (!vmx->insns)
+			goto err_free_vmcs;
+	}
 	error = hardware_vcpu_create(vcpu, &vmx->hw);
 	if (error)
-		goto err_free_vmcs;
+		goto err_free_insns;
 	preempt_disable();
 	vmclear(vmx->vmcs_pa);
 	vmptrld(vmx->vmcs_pa);
@@ -1097,6 +1113,8 @@ static int vmx_vcpu_create(struct vcpu *vcpu)
 	preempt_enable();
 	return 0;
 
+err_free_insns:
+	insn_cache_destroy(vmx->insns);
 err_free_vmcs:
 	free_page((unsigned long)vmx->vmcs);
 err_free:
@@ -1109,6 +1127,7 @@ static void vmx_vcpu_destroy(struct vcpu *vcpu)
 	struct vmx *vmx = to_vmx(vcpu);
 
 	hardware_vcpu_destroy(&vmx->hw);
+	insn_cache_destroy(vmx->insns);
 	free_page((unsigned long)vmx->vmcs);
 	free_page((unsigned long)vmx);
 }

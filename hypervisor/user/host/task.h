@@ -47,6 +47,11 @@ static inline void cond_resched(void)
 {
 }
 
+static inline bool need_resched(void)
+{
+	return false;
+}
+
 struct vcpu;
 
 /* Around each ioctl of a VCPU. There is no hardware that would have to know. */
