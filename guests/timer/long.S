@@ -12,13 +12,13 @@ IRQCHIP	full, split
 	sti
 	apic_write APIC_TDCR, TDCR_DIVIDE_128
 	apic_write APIC_TMICT, 0xffffffff
-	spin	200000
+	spin
 	apic_read APIC_TMCCT
 	movl	%eax, %ebx
 	apic_write APIC_TMICT, 0
 	apic_write APIC_TDCR, TDCR_DIVIDE_16
 	apic_write APIC_TMICT, 0x40000000
-	spin	200000
+	spin
 	apic_read APIC_TMCCT
 	CHECKPOINT
 	CHECK_REG rbx, 0xf0000000, 0xf0000000
