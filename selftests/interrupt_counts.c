@@ -235,7 +235,7 @@ asm(".pushsection .rodata\n"
     "	outb %al, $" STRING(PORT_DEVICE) "\n"
     "count_apic:\n"
     "	movl $0, 0xfee000b0\n"
-    /* CPUID exits: QEMU's AMD-V forgets by an exit what it may deliver once more, see CAVEATS.md. */
+    /* CPUID exits: QEMU's AMD-V forgets by it what it may deliver once more, see CAVEATS.md. */
     "count_only:\n"
     "	incl " WORD(COUNT) "\n"
     "	cpuid\n"
