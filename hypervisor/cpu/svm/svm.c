@@ -136,7 +136,7 @@ static const u32 free_msrs[] = {
 };
 
 /* Two bits an MSR, reads and writes; three ranges of 2 KiB each. */
-static void msrpm_free(unsigned long *map, u32 msr)
+static void msr_free(unsigned long *map, u32 msr)
 {
 	unsigned int range = msr >= 0xc0010000 ? 2 : msr >= 0xc0000000 ? 1 : 0;
 	unsigned int bit = range * 8 * 2048 + 2 * (msr & 0x1fff);
@@ -497,7 +497,7 @@ static void decode_exit(struct vcpu *vcpu)
 
 /* ---- Entry ---- */
 
-static void asid_load(struct vcpu *vcpu)
+static void tag_load(struct vcpu *vcpu)
 {
 	struct vmcb_control *c = &to_svm(vcpu)->vmcb->control;
 
@@ -510,7 +510,7 @@ static bool enter(struct vcpu *vcpu)
 	struct svm_cpu *cpu = this_cpu_ptr(&svm_cpus);
 	struct svm *svm = to_svm(vcpu);
 
-	asid_load(vcpu);
+	tag_load(vcpu);
 	debug_intercept(svm);
 	if (hardware_event_sets_rf(&vcpu->state.events))
 		svm->vmcb->save.rflags |= RFLAGS_RF;
@@ -607,7 +607,7 @@ static int setup_maps(void)
 	memset(page_address(iopm), 0xff, IOPM_BYTES);
 	memset(page_address(msrpm), 0xff, MSRPM_BYTES);
 	for (i = 0; i < ARRAY_SIZE(free_msrs); i++)
-		msrpm_free(page_address(msrpm), free_msrs[i]);
+		msr_free(page_address(msrpm), free_msrs[i]);
 	return 0;
 }
 
