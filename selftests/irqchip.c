@@ -7,6 +7,7 @@
 #include "state.h"
 
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
 
 #define NO_CHIP		3		/* behind KVM_IRQCHIP_IOAPIC */
 #define NO_FLAG		(1u << 31)
@@ -356,6 +357,50 @@ TEST_F(irqchip, irqfd)
 	irqfd.flags = 0;
 	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
 	close(event);
+}
+
+static bool line_is_high(struct machine *m, unsigned int gsi)
+{
+	struct kvm_irqchip chip = { .chip_id = KVM_IRQCHIP_IOAPIC };
+
+	return !ioctl(m->vm, KVM_GET_IRQCHIP, &chip) && chip.chip.ioapic.irr & 1u << gsi;
+}
+
+/* Two eventfds hold one line: it falls with the last. */
+CLAUSES(irqchip.irqfd.closed)
+TEST_F(irqchip, irqfd_closed)
+{
+	struct kvm_irqfd irqfd = { .gsi = 5, .flags = KVM_IRQFD_FLAG_RESAMPLE };
+	int event[2], resample = eventfd(0, EFD_CLOEXEC);
+	unsigned int patience = 1000;
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_IRQFD_RESAMPLE) <= 0)
+		SKIP(return, "KVM_CAP_IRQFD_RESAMPLE");
+	if (syscall(SYS_ioctl, self->m.vm, KVM_CHECK_EXTENSION, 0) < 0)
+		SKIP(return, "a library cannot see who closes an eventfd");
+	irqfd.resamplefd = resample;
+	for (unsigned int i = 0; i < 2; i++) {
+		event[i] = eventfd(1, EFD_CLOEXEC);
+		irqfd.fd = event[i];
+		ASSERT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	}
+	EXPECT_TRUE(line_is_high(&self->m, irqfd.gsi));
+	close(event[0]);
+	sleep_ms(20);
+	EXPECT_TRUE(line_is_high(&self->m, irqfd.gsi));
+	close(event[1]);
+	while (line_is_high(&self->m, irqfd.gsi) && --patience)
+		sleep_ms(10);
+	EXPECT_FALSE(line_is_high(&self->m, irqfd.gsi));
+	/* The next one comes to the same place. */
+	irqfd.fd = eventfd(1, EFD_CLOEXEC);
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	EXPECT_TRUE(line_is_high(&self->m, irqfd.gsi));
+	irqfd.flags = KVM_IRQFD_FLAG_DEASSIGN;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	EXPECT_FALSE(line_is_high(&self->m, irqfd.gsi));
+	close(irqfd.fd);
+	close(resample);
 }
 
 CLAUSES(irqchip.ioeventfd.invalid)

@@ -52,7 +52,8 @@ static void vm_destroy(struct vm *vm)
 	host_vm_destroyed(vm);
 	/* First, since it is the last that may ask something of VCPUs. */
 	cpu_ops->vm_destroy(vm);
-	eventfds_destroy(vm);
+	irqfds_destroy(vm);
+	ioeventfds_destroy(vm);
 	irqchip_destroy(vm);
 	for (unsigned int i = 0; i < vm->online_vcpus; i++)
 		vcpu_destroy(vm->vcpus[i]);

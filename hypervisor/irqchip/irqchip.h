@@ -196,13 +196,14 @@ void irq_unmasked(struct irqchip *chip, u32 kind, unsigned int pin);
 /* Does the table send a level-triggered message with this vector: it wants KVM_EXIT_IOAPIC_EOI. */
 bool routing_wants_eoi(struct irqchip *chip, u8 vector);
 
-/* ---- eventfd.c ---- */
+/* ---- irqfd.c, ioeventfd.c ---- */
 
 struct irqfd;
 
 long irqfd_ioctl(struct vm *vm, unsigned long argument);
 long ioeventfd_ioctl(struct vm *vm, unsigned long argument);
-void eventfds_destroy(struct vm *vm);
+void irqfds_destroy(struct vm *vm);
+void ioeventfds_destroy(struct vm *vm);
 
 /* The guest has ended an interrupt of this GSI: level-triggered ones ask again. Locked. */
 void irqfd_acked(struct irqchip *chip, u32 gsi);
@@ -229,6 +230,7 @@ bool ioeventfd_write(struct vm *vm, u64 address, const void *data, unsigned int 
  * @user_pins:	of the split IOAPIC, whose EOIs user space wants to hear of
  * @sources:	by GSI and chip, who holds the line high: BIT(enum irq_source)
  * @irqfds:	a list
+ * @irqfds_closed: those whose eventfd has been closed, for the next KVM_IRQFD to release
  * @irqfds_acked: (A) some of which have to signal; see irqfd_resample()
  * @pic_output:	the master asks for an interrupt
  * @irr_delivered: edges in ioapic.irr that have been sent
@@ -247,6 +249,7 @@ struct irqchip {
 	u32 irr_delivered;
 	struct pit *pit;
 	struct irqfd *irqfds;
+	struct irqfd *irqfds_closed;
 	bool irqfds_acked;
 };
 

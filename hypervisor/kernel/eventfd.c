@@ -5,12 +5,14 @@
 #include "../refkvm.h"
 #include <linux/file.h>
 
-/* The eventfd's lock is held. That it is being closed needs no answer: the reference keeps it. */
+/* The eventfd's lock is held. */
 static int woken(wait_queue_entry_t *entry, unsigned int mode, int sync, void *key)
 {
 	struct eventfd_watch *watch = container_of(entry, struct eventfd_watch, entry);
 	u64 count;
 
+	if (key_to_poll(key) & EPOLLHUP)
+		watch->closed(watch);
 	if (!(key_to_poll(key) & EPOLLIN))
 		return 0;
 	eventfd_ctx_do_read(watch->eventfd, &count);
@@ -27,7 +29,8 @@ static void queue(struct file *file, wait_queue_head_t *head, poll_table *table)
 }
 
 long eventfd_watch_prepare(struct eventfd_watch *watch, int fd,
-			   void (*signalled)(struct eventfd_watch *watch))
+			   void (*signalled)(struct eventfd_watch *watch),
+			   void (*closed)(struct eventfd_watch *watch))
 {
 	struct file *file = eventfd_fget(fd);
 
@@ -36,6 +39,7 @@ long eventfd_watch_prepare(struct eventfd_watch *watch, int fd,
 	watch->file = file;
 	watch->eventfd = eventfd_ctx_fileget(file);
 	watch->signalled = signalled;
+	watch->closed = closed;
 	watch->queued = false;
 	return 0;
 }

@@ -11,11 +11,13 @@
 /**
  * struct eventfd_watch - somebody who wants to know when an eventfd is signalled
  * @signalled:	in any context, interrupts off; the count has been taken
+ * @closed:	likewise; the last descriptor is gone. What holds it in the kernel may still signal
  */
 struct eventfd_watch {
 	struct eventfd_ctx *eventfd;
 	struct file *file;		/* until it is started */
 	void (*signalled)(struct eventfd_watch *watch);
+	void (*closed)(struct eventfd_watch *watch);
 	wait_queue_entry_t entry;
 	poll_table table;
 	bool queued;
@@ -27,12 +29,13 @@ struct eventfd_watch {
  * Return: 0, -EBADF, or -EINVAL: not an eventfd.
  */
 long eventfd_watch_prepare(struct eventfd_watch *watch, int fd,
-			   void (*signalled)(struct eventfd_watch *watch));
+			   void (*signalled)(struct eventfd_watch *watch),
+			   void (*closed)(struct eventfd_watch *watch));
 
 /* From now on, and for what was signalled before. */
 void eventfd_watch_start(struct eventfd_watch *watch);
 
-/* When it returns, @signalled does not run, and what was signalled and not taken is lost. */
+/* When it returns, neither callback runs, and what was signalled and not taken is lost. */
 void eventfd_watch_stop(struct eventfd_watch *watch);
 
 static inline bool eventfd_same(const struct eventfd_ctx *a, const struct eventfd_ctx *b)

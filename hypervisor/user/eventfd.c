@@ -148,7 +148,8 @@ static bool start_thread(void)
 }
 
 long eventfd_watch_prepare(struct eventfd_watch *watch, int fd,
-			   void (*signalled)(struct eventfd_watch *watch))
+			   void (*signalled)(struct eventfd_watch *watch),
+			   void (*closed)(struct eventfd_watch *watch))
 {
 	struct eventfd_ctx *eventfd = eventfd_ctx_fdget(fd);
 

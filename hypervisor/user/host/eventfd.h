@@ -3,7 +3,8 @@
  * eventfd.h - eventfds that interrupts come from and go to.
  *
  * Weaker than in the kernel: one that is signalled is noticed by a thread, or when an ioctl begins,
- * whichever comes first; so it is noticed by whatever the program does next with its VM.
+ * whichever comes first; so it is noticed by whatever the program does next with its VM. That one
+ * is closed is not noticed: the descriptor of our own keeps it open.
  */
 #ifndef REFKVM_HOST_EVENTFD_H
 #define REFKVM_HOST_EVENTFD_H
@@ -41,7 +42,8 @@ struct eventfd_watch {
  * Return: 0, or as eventfd_ctx_fdget().
  */
 long eventfd_watch_prepare(struct eventfd_watch *watch, int fd,
-			   void (*signalled)(struct eventfd_watch *watch));
+			   void (*signalled)(struct eventfd_watch *watch),
+			   void (*closed)(struct eventfd_watch *watch));
 
 /* From now on, and for what was signalled before. */
 void eventfd_watch_start(struct eventfd_watch *watch);
