@@ -249,6 +249,7 @@ static const struct hardware_steps steps = {
 /* Many instructions at once: each by itself costs more around it, and ends an offer of an EOI. */
 static void run_unpaged(struct vcpu *vcpu)
 {
+	vcpu->stats.insn_emulation++;
 	vcpu->emulator.breakpoint_passed = false;
 	vmx_get_state(vcpu, STATE_ALL & ~STATE_FPU);
 	emulate_guest(vcpu, to_vmx(vcpu)->insns);
