@@ -2,7 +2,7 @@
 /*
  * tsc.c - the pace and the offset of a VCPU's time-stamp counter; KVM's features, enforced.
  */
-#include "machine.h"
+#include "modes.h"
 
 #define MSR_TSC			0x10
 #define MSR_TSC_ADJUST		0x3b
@@ -227,8 +227,11 @@ static int enforce(const struct machine *m)
 	return ioctl(m->vcpu[0], KVM_ENABLE_CAP, &cap);
 }
 
-/* mov $11, %eax (KVM_HC_SCHED_YIELD); vmmcall; hlt */
-#define YIELD	0x66, 0xb8, 0x0b, 0x00, 0x00, 0x00, 0x0f, 0x01, 0xd9, 0xf4
+/*
+ * mov $11, %eax (KVM_HC_SCHED_YIELD); vmmcall; hlt. Not in real mode: where the processor has
+ * VMCALL, Linux rewrites VMMCALL in protected mode alone.
+ */
+#define YIELD	0xb8, 0x0b, 0x00, 0x00, 0x00, 0x0f, 0x01, 0xd9, 0xf4
 
 static const struct {
 	uint32_t feature, index;
@@ -289,7 +292,7 @@ TEST_F(tsc, hypercall_enforced)
 	LOAD(&self->m, YIELD);
 	ASSERT_EQ(0, set_features(&self->m, 0));
 	for (int i = 0; i < 2; i++) {
-		ASSERT_EQ(0, vcpu_start_at(self->m.vcpu[0], CODE));
+		ASSERT_EQ(0, mode_enter(&self->m, PAGED32));
 		EXPECT_HLT(&self->m, 0);
 		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
 		EXPECT_EQ(i ? (uint32_t)-1000 : 0, (uint32_t)regs.rax);
