@@ -98,6 +98,7 @@ struct vcpu {
 	bool cpuid_given;		/* by user space, if only an empty table */
 	unsigned int cpuid_count;
 	struct kvm_cpuid_entry2 *cpuid;
+	unsigned int physical_bits;	/* of an address, as @cpuid says */
 	bool has_run;			/* it has been in the guest: CPUID is fixed */
 
 	bool sigmask_active;		/* KVM_SET_SIGNAL_MASK gave a mask */

@@ -38,6 +38,7 @@ static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
 	error = tlb_create(vcpu);
 	if (error)
 		goto err_destroy_pages;
+	cpuid_update(vcpu);
 	cpu_reset(vcpu, id == vm->bsp_id);
 	error = vm->irqchip ? lapic_create(vcpu) : 0;
 	if (error)

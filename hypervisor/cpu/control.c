@@ -35,7 +35,7 @@ static void translations_flush(struct vcpu *vcpu)
 /* Address bits that the processor does not have, and all above. */
 static u64 beyond_physical(const struct vcpu *vcpu)
 {
-	return ~(BIT(cpuid_physical_bits(vcpu)) - 1);
+	return ~(BIT(vcpu->physical_bits) - 1);
 }
 
 /* Is PAE paging in force with these values; long mode has no PDPTE registers. */

@@ -231,10 +231,11 @@ void cpuid_mirror(const struct vcpu *vcpu, struct kvm_cpuid_entry2 *entry);
 unsigned int cpuid_supported(struct kvm_cpuid_entry2 *entries, unsigned int capacity);
 
 /**
- * cpuid_update() - let the entries that follow a register follow it
+ * cpuid_update() - let the entries that follow a register follow it, and what follows them
  * @vcpu:	its table or IA32_MISC_ENABLE was set
  *
- * Unlike the bits that cpuid_mirror() replaces, these stay in the table.
+ * Unlike the bits that cpuid_mirror() replaces, these stay in the table. Sets vcpu->physical_bits
+ * too, for which no page walk has to search the table.
  */
 void cpuid_update(struct vcpu *vcpu);
 
@@ -266,10 +267,9 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 /* Is the guest's vendor AMD or Hygon; every other one is treated as Intel. */
 bool cpuid_is_amd(const struct vcpu *vcpu);
 
-/* CR4 and XCR0 bits and the physical-address width that the guest's CPUID table allows. */
+/* CR4 and XCR0 bits that the guest's CPUID table allows. */
 u64 cpuid_cr4_allowed(const struct vcpu *vcpu);
 u64 cpuid_xcr0_allowed(const struct vcpu *vcpu);
-unsigned int cpuid_physical_bits(const struct vcpu *vcpu);
 
 /* cpu/msr.c */
 

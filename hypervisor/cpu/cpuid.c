@@ -176,11 +176,24 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
 	}
 }
 
+static unsigned int physical_bits(const struct vcpu *vcpu)
+{
+	const struct kvm_cpuid_entry2 *class = cpuid_find(vcpu, CPUID_CLASS, 0);
+	const struct kvm_cpuid_entry2 *size = cpuid_find(vcpu, CPUID_CLASS + 8, 0);
+	unsigned int bits;
+
+	if (!class || class->eax < CPUID_CLASS + 8 || !size)
+		return PHYSICAL_BITS_DEFAULT;
+	bits = size->eax & 0xff;
+	return clamp(bits, 32u, (unsigned int)PHYSICAL_BITS_MAX);
+}
+
 void cpuid_update(struct vcpu *vcpu)
 {
 	bool mwait = vcpu->state.msr[MSR_SLOT_MISC_ENABLE] & MISC_ENABLE_MWAIT;
 	unsigned int i;
 
+	vcpu->physical_bits = physical_bits(vcpu);
 	if (vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT))
 		return;
 	for (i = 0; i < vcpu->cpuid_count; i++) {
@@ -234,16 +247,4 @@ u64 cpuid_xcr0_allowed(const struct vcpu *vcpu)
 	const struct kvm_cpuid_entry2 *entry = cpuid_find(vcpu, XSAVE_LEAF, 0);
 
 	return entry ? (u64)entry->edx << 32 | entry->eax : 0;
-}
-
-unsigned int cpuid_physical_bits(const struct vcpu *vcpu)
-{
-	const struct kvm_cpuid_entry2 *class = cpuid_find(vcpu, CPUID_CLASS, 0);
-	const struct kvm_cpuid_entry2 *size = cpuid_find(vcpu, CPUID_CLASS + 8, 0);
-	unsigned int bits;
-
-	if (!class || class->eax < CPUID_CLASS + 8 || !size)
-		return PHYSICAL_BITS_DEFAULT;
-	bits = size->eax & 0xff;
-	return clamp(bits, 32u, (unsigned int)PHYSICAL_BITS_MAX);
 }

@@ -130,7 +130,7 @@ static bool valid_mtrr_default(const struct vcpu *vcpu, u64 value)
 
 static u64 beyond_physical(const struct vcpu *vcpu)
 {
-	return ~(BIT(cpuid_physical_bits(vcpu)) - 1);
+	return ~(BIT(vcpu->physical_bits) - 1);
 }
 
 bool apic_base_valid(const struct vcpu *vcpu, u64 value)

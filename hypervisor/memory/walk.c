@@ -141,7 +141,7 @@ static bool walk_begin(struct walk *walk, struct vcpu *vcpu, u64 linear)
 
 	*walk = (struct walk) {
 		.vcpu = vcpu, .linear = linear, .bytes = 8, .user = true, .writable = true,
-		.width = cpuid_physical_bits(vcpu),
+		.width = vcpu->physical_bits,
 	};
 	if (is_long(s)) {
 		walk->levels = 4;
