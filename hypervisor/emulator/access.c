@@ -198,33 +198,6 @@ static unsigned long tlb_host(struct vcpu *vcpu, u64 linear, unsigned int bytes,
 	return entry->host + in_page;
 }
 
-/* @data need not be aligned. */
-static int host_read(void *data, unsigned long host, unsigned int bytes)
-{
-	const void __user *from = (const void __user *)host;
-	u64 value;
-	int ret;
-
-	switch (bytes) {
-	case 1:
-		ret = __get_user(value, (const u8 __user *)from);
-		break;
-	case 2:
-		ret = __get_user(value, (const u16 __user *)from);
-		break;
-	case 4:
-		ret = __get_user(value, (const u32 __user *)from);
-		break;
-	case 8:
-		ret = __get_user(value, (const u64 __user *)from);
-		break;
-	default:
-		return copy_from_user(data, from, bytes) ? -EFAULT : 0;
-	}
-	memcpy(data, &value, bytes);
-	return ret;
-}
-
 static int host_write(unsigned long host, const void *data, unsigned int bytes)
 {
 	void __user *to = (void __user *)host;

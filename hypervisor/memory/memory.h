@@ -80,6 +80,36 @@ static inline unsigned long memslot_hva(const struct memslot *slot, u64 gpa)
  */
 void memslot_mark_dirty(const struct memslot *slot, u64 gfn);
 
+/*
+ * Read host memory behind a slot: 1, 2, 4 or 8 bytes at once, as an entry of a page table has to
+ * be. @data need not be aligned. Return: 0 or -EFAULT.
+ */
+static inline int host_read(void *data, unsigned long host, unsigned int bytes)
+{
+	const void __user *from = (const void __user *)host;
+	u64 value;
+	int ret;
+
+	switch (bytes) {
+	case 1:
+		ret = __get_user(value, (const u8 __user *)from);
+		break;
+	case 2:
+		ret = __get_user(value, (const u16 __user *)from);
+		break;
+	case 4:
+		ret = __get_user(value, (const u32 __user *)from);
+		break;
+	case 8:
+		ret = __get_user(value, (const u64 __user *)from);
+		break;
+	default:
+		return copy_from_user(data, from, bytes) ? -EFAULT : 0;
+	}
+	memcpy(data, &value, bytes);
+	return ret;
+}
+
 /**
  * guest_phys_read() / guest_phys_write() - access RAM that must not cross a page
  *

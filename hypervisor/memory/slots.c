@@ -275,7 +275,7 @@ int guest_phys_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes)
 
 	if (!slot)
 		return -ENXIO;
-	return copy_from_user(data, (void __user *)memslot_hva(slot, gpa), bytes) ? -EFAULT : 0;
+	return host_read(data, memslot_hva(slot, gpa), bytes);
 }
 
 int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes)
