@@ -244,9 +244,9 @@ int linear_write(struct vcpu *vcpu, u64 linear, const void *data, unsigned int b
 
 	if (likely(host) && likely(!host_write(host, data, bytes)))
 		return EMULATE_NEXT;
-	ret = linear_probe(vcpu, linear, bytes, access | ACCESS_WRITE);
+	ret = translate(vcpu, linear, bytes, access | ACCESS_WRITE, &span);
 	if (!ret)
-		ret = translate(vcpu, linear, bytes, access | ACCESS_WRITE, &span);
+		ret = alignment_check(vcpu, linear, bytes, access | ACCESS_WRITE);
 	if (!ret)
 		ret = span_access(vcpu, &span, (void *)data, true, false);
 	return ret;
