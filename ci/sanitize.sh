@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Runs the suite on the reference, all of it built with sanitizers.
 #
-#   ci/sanitize.sh address   AddressSanitizer and UndefinedBehaviorSanitizer: cases and selftests
+#   ci/sanitize.sh address   AddressSanitizer and UndefinedBehaviorSanitizer: cases and selftests;
+#                            each instruction has to say what it changes
 #   ci/sanitize.sh thread    ThreadSanitizer: the cases that have interrupt controllers, in which
 #                            VCPUs, timers and eventfds meet
 #
@@ -31,7 +32,7 @@ build_address()
 	# One copy of what is fetched is enough.
 	build=$plain ci/provide.sh kselftest
 	ln -sfn "$(realpath "$plain/kselftest")" "$build/kselftest"
-	build selftests-programs EXTRA_CFLAGS=$quiet \
+	build selftests-programs EXTRA_CFLAGS="$quiet -DREFKVM_CHECK_STATE=1" \
 		CC="gcc -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
 }
 
@@ -57,6 +58,7 @@ address)
 	build_address
 	export ASAN_OPTIONS=$options:abort_on_error=1:verify_asan_link_order=0:detect_leaks=0
 	export UBSAN_OPTIONS=$options:abort_on_error=1:print_stacktrace=1
+	export REFKVM_STRICT=1
 	run ci/target.sh soft
 	run ci/selftests.sh soft ;;
 thread)
@@ -65,7 +67,7 @@ thread)
 	# Ten times slower: no case may be taken for one that hangs.
 	run ci/target.sh soft --timeout 100 '*~*' ;;
 *)
-	sed -n '3,8s/^# \{0,1\}//p' "$0" >&2
+	sed -n '3,9s/^# \{0,1\}//p' "$0" >&2
 	exit 2 ;;
 esac
 for report in "$reports"/*; do

@@ -140,11 +140,12 @@ static int emulate(struct vcpu *vcpu, bool event)
 	int r = TO_GUEST;
 
 	vcpu->stats.insn_emulation++;
-	cpu_ops->get_state(vcpu, STATE_ALL & ~STATE_FPU);
+	cpu_ops->get_state(vcpu, STATE_ALL & ~(event ? STATE_FPU : STATE_FPU | STATE_DATA));
 	switch (event ? emulate_event(vcpu) : emulate_instruction(vcpu)) {
 	case EMULATE_NEXT:
 		break;
 	case EMULATE_FAULT:
+		vcpu->emulator.changed |= STATE_CONTROL | STATE_EVENTS;	/* CR2 */
 		exception_queue(vcpu, &vcpu->emulator.exception);
 		break;
 	case EMULATE_EXIT:
@@ -159,7 +160,7 @@ static int emulate(struct vcpu *vcpu, bool event)
 		r = TO_USER;
 		break;
 	}
-	cpu_ops->set_state(vcpu, STATE_ALL & ~STATE_FPU);
+	cpu_ops->set_state(vcpu, vcpu->emulator.changed);
 	return r == TO_USER ? handle_exit(vcpu) : r;
 }
 

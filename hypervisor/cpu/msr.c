@@ -489,11 +489,13 @@ static bool is_x2apic_msr(u32 index)
 
 int msr_read(struct vcpu *vcpu, u32 index, u64 *value, bool host)
 {
-	const struct msr_rule *rule = msr_rule(index);
+	const struct msr_rule *rule;
 	const u64 *place;
 
 	if (is_x2apic_msr(index))
 		return lapic_msr_read(vcpu, index, value);
+	cpu_ops->get_state(vcpu, STATE_DATA);	/* FS and GS bases */
+	rule = msr_rule(index);
 	if (rule) {
 		if (rule->read)
 			return rule->read(vcpu, value, host);
@@ -524,10 +526,13 @@ static int range_write(struct vcpu *vcpu, u32 index, u64 value, bool host)
 
 int msr_write(struct vcpu *vcpu, u32 index, u64 value, bool host)
 {
-	const struct msr_rule *rule = msr_rule(index);
+	const struct msr_rule *rule;
 
 	if (is_x2apic_msr(index))
 		return lapic_msr_write(vcpu, index, value);
+	cpu_ops->get_state(vcpu, STATE_DATA);
+	vcpu->emulator.changed |= STATE_ALL & ~STATE_FPU;
+	rule = msr_rule(index);
 	if (!rule)
 		return range_write(vcpu, index, value, host);
 	if (rule->flags & MSR_READ_ONLY || (rule->flags & MSR_HOST_ONLY && !host))

@@ -228,14 +228,16 @@ struct cpu_state {
 
 /* What struct cpu_ops::get_state and ::set_state move. */
 #define STATE_GPRS	BIT(0)	/* gpr, rip, rflags */
-#define STATE_SEGMENTS	BIT(1)	/* segment, gdt, idt, cpl */
-#define STATE_CONTROL	BIT(2)	/* cr0 to cr8, efer, xcr0, pdpte */
-#define STATE_MSRS	BIT(3)	/* msr, tsc_offset, tsc_adjust */
-#define STATE_DEBUG	BIT(4)	/* dr, dr6, dr7 */
-#define STATE_EVENTS	BIT(5)	/* events */
-#define STATE_FPU	BIT(6)	/* fpu, ymm_high, xstate_bv */
-#define STATE_CPUID	BIT(7)	/* vcpu->cpuid: set only, hardware hides what it does not list */
-#define STATE_ALL	GENMASK(6, 0)
+#define STATE_CODE	BIT(1)	/* segment[SEG_CS], cpl: get only, enough to fetch code */
+#define STATE_DATA	BIT(2)	/* the other segments, gdt, idt: likewise */
+#define STATE_SEGMENTS	(STATE_CODE | STATE_DATA)
+#define STATE_CONTROL	BIT(3)	/* cr0 to cr8, efer, xcr0, pdpte */
+#define STATE_MSRS	BIT(4)	/* msr, tsc_offset, tsc_adjust */
+#define STATE_DEBUG	BIT(5)	/* dr, dr6, dr7 */
+#define STATE_EVENTS	BIT(6)	/* events */
+#define STATE_FPU	BIT(7)	/* fpu, ymm_high, xstate_bv */
+#define STATE_CPUID	BIT(8)	/* vcpu->cpuid: set only, hardware hides what it does not list */
+#define STATE_ALL	GENMASK(7, 0)
 
 static inline bool is_protected(const struct cpu_state *s)
 {

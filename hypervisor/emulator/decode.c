@@ -436,6 +436,8 @@ int insn_decode(const struct vcpu *vcpu, const u8 *bytes, unsigned int available
 
 	insn->length = d.position;
 	insn->simple = !(flags & OP_COMPLEX);
+	insn->lazy = flags & OP_LAZY;
+	insn->changes = flags & OP_STATE ? STATE_ALL & ~STATE_FPU : STATE_GPRS | STATE_EVENTS;
 	insn->execute = opcode->execute;
 	insn->long64 = d.mode == MODE_64;
 	insn->execute = insn_specialise(insn);

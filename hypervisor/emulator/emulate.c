@@ -54,6 +54,8 @@ static int insn_fetch(struct vcpu *vcpu, struct insn *insn)
 
 	switch (ret) {
 	case 0:
+		if (!insn->lazy)
+			cpu_ops->get_state(vcpu, STATE_DATA);
 		return EMULATE_NEXT;
 	case -E2BIG:
 		return raise_gp(vcpu, 0);
@@ -90,6 +92,7 @@ int insn_step(struct vcpu *vcpu, const struct insn *insn)
 	vcpu->emulator.next_rip = rip_behind(vcpu, insn);
 	vcpu->emulator.step_suppressed = false;
 	vcpu->emulator.exit_retires = false;
+	vcpu->emulator.changed |= insn->changes;
 	state->rflags &= ~RFLAGS_RF;
 	state->events.shadow = 0;
 	ret = insn->execute(vcpu, insn);
@@ -125,6 +128,7 @@ enum emulate_result emulate_instruction(struct vcpu *vcpu)
 	int ret;
 
 	access_log_begin(vcpu, false);
+	vcpu->emulator.changed = STATE_GPRS | STATE_EVENTS;
 	if (unlikely(debug_armed(vcpu)))
 		return step_with_debug(vcpu);
 	ret = insn_fetch(vcpu, &insn);

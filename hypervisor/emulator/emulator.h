@@ -72,6 +72,9 @@ static inline bool read_ahead_pending(const struct read_ahead *ahead)
  * @debug_hits:	data and I/O breakpoints that the instruction has met, by number as in DR6
  * @breakpoint_passed: the processor has looked for a breakpoint at this instruction already
  * @exit_retires: the exit does not wait for an answer, the instruction is at its end
+ * @changed:	STATE_* that the last instruction or event delivery has changed at most, but for
+ *		STATE_FPU: what insn.changes says, and what was noted here where a device or an MSR
+ *		turned out to change more
  * @exception:	valid behind EMULATE_FAULT
  */
 struct emulator {
@@ -80,6 +83,7 @@ struct emulator {
 	bool breakpoint_passed;
 	bool exit_retires;
 	u8 debug_hits;
+	u32 changed;
 	struct exception exception;
 	struct access_log log;
 	struct read_ahead ahead;
@@ -87,7 +91,8 @@ struct emulator {
 
 /**
  * emulate_instruction() - execute the instruction at CS:RIP
- * @vcpu:	vcpu->state must hold at least all but STATE_FPU; vm->slots_srcu is held for reading
+ * @vcpu:	vcpu->state must hold at least all but STATE_FPU and STATE_DATA; vm->slots_srcu is
+ *		held for reading
  *
  * Return: as enum emulate_result says. The caller queues the exception of EMULATE_FAULT.
  */

@@ -38,6 +38,8 @@ enum opcode_map { MAP_PRIMARY, MAP_0F, MAP_0F38, MAP_0F3A };
  * @reg, @rm:	register numbers 0 to 15; @rm only if @memory is false
  * @vvvv:	the second source register of a VEX instruction
  * @memory:	the ModRM operand is in memory: @segment:[@base + @index << @scale + @displacement]
+ * @lazy:	looks at no STATE_DATA, or gets it itself
+ * @changes:	STATE_* that it changes at most, but for what emulator.changed is told besides
  * @long64:	decoded for 64-bit mode
  * @simple:	changes no mode, no segment, no event, no RFLAGS but the arithmetic ones, DF and AC
  * @operand:	operand size of this instruction: 1, 2, 4 or 8 bytes
@@ -65,6 +67,8 @@ struct insn {
 	u8 vvvv;
 	bool memory;
 	bool simple;
+	bool lazy;
+	u8 changes;
 	bool long64;
 	u16 immediate2;
 	s32 displacement;

@@ -338,6 +338,7 @@ enum emulate_result emulate_event(struct vcpu *vcpu)
 	struct delivery event;
 	int ret;
 
+	vcpu->emulator.changed = STATE_ALL & ~STATE_FPU;
 	if (!event_choose(vcpu, &event))
 		return EMULATE_NEXT;
 	access_log_begin(vcpu, true);

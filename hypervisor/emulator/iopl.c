@@ -120,5 +120,6 @@ int port_permitted(struct vcpu *vcpu, u16 port, unsigned int bytes)
 		debug_port(vcpu, port, bytes);
 	if (!is_protected(s) || (!is_v86(s) && s->cpl <= iopl(s)))
 		return EMULATE_NEXT;
+	cpu_ops->get_state(vcpu, STATE_DATA);
 	return bitmap_permits(vcpu, port, bytes);
 }

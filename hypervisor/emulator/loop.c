@@ -15,6 +15,11 @@
 /* What an instruction costs that stays where it is: a long string, or a loop of one instruction. */
 #define STAYING_COST	100
 
+/* Whether each instruction is checked for what it changes: in a build of its own. */
+#ifndef REFKVM_CHECK_STATE
+#define REFKVM_CHECK_STATE	0
+#endif
+
 #define CACHE_ENTRIES	8192	/* a power of two */
 #define KEY_NONE	0ull	/* what new memory holds; there is no mode 0 */
 
@@ -223,6 +228,40 @@ static int execute(struct vcpu *vcpu, struct insn_cache *cache, int *budget)
 	return emulate_instruction(vcpu);
 }
 
+/* ---- What an instruction changes, it has to say ---- */
+
+#define PART(flag, first, behind)						\
+	{ STATE_##flag, offsetof(struct cpu_state, first),			\
+	  offsetof(struct cpu_state, behind) - offsetof(struct cpu_state, first) }
+
+static const struct {
+	u32 flag;
+	size_t offset, bytes;
+} state_parts[] = {
+	PART(SEGMENTS, segment, cr0), PART(SEGMENTS, cpl, events), PART(CONTROL, cr0, dr),
+	PART(DEBUG, dr, msr), PART(MSRS, msr, mtrr), PART(MSRS, tsc_offset, cpl),
+};
+
+/*
+ * One instruction, in a build that asks for it: what emulator.changed does not name must be as it
+ * was, since a back end that keeps state in hardware does not take it from vcpu->state.
+ */
+static int execute_checked(struct vcpu *vcpu, struct insn_cache *cache, int *budget)
+{
+	struct cpu_state before = vcpu->state;
+	int ret, one = 2;
+	unsigned int i;
+
+	vcpu->emulator.changed = STATE_GPRS | STATE_EVENTS;
+	ret = execute(vcpu, cache, &one);
+	--*budget;
+	for (i = 0; i < ARRAY_SIZE(state_parts); i++)
+		WARN_ON(!(vcpu->emulator.changed & state_parts[i].flag) &&
+			memcmp((u8 *)&before + state_parts[i].offset,
+			       (u8 *)&vcpu->state + state_parts[i].offset, state_parts[i].bytes));
+	return ret;
+}
+
 /* ---- Events ---- */
 
 /* Between two instructions. Return: EMULATE_NEXT: execute; else as emulate_event(). */
@@ -264,7 +303,8 @@ void emulate_guest(struct vcpu *vcpu, struct insn_cache *cache)
 		}
 		ret = deliver_events(vcpu);
 		if (ret == EMULATE_NEXT)
-			ret = execute(vcpu, cache, &budget);
+			ret = REFKVM_CHECK_STATE ? execute_checked(vcpu, cache, &budget) :
+						   execute(vcpu, cache, &budget);
 		if (ret == EMULATE_FAULT) {
 			exception_queue(vcpu, &vcpu->emulator.exception);
 			ret = EMULATE_NEXT;

@@ -31,7 +31,10 @@
 #define OP_FORCE64	BIT(17)	/* 8-byte operand in 64-bit mode in any case: near branches */
 #define OP_NOT64	BIT(18)	/* #UD in 64-bit mode */
 #define OP_LOCK		BIT(19)	/* LOCK is permitted if the operand is in memory */
-#define OP_COMPLEX	BIT(20)	/* see insn->simple */
+#define OP_EVENT	BIT(20)	/* not insn->simple, but changes GPRs, RFLAGS and events alone */
+#define OP_STATE	BIT(21)	/* changes any state */
+#define OP_LAZY		BIT(22)	/* see insn->lazy */
+#define OP_COMPLEX	(OP_EVENT | OP_STATE)
 
 /**
  * struct opcode - an entry of an opcode table

@@ -337,6 +337,7 @@ static void tpr_write(struct lapic *lapic, u8 value)
 {
 	lapic_set_reg(lapic, LAPIC_TPR, value);
 	lapic->vcpu->state.cr8 = value >> 4;
+	lapic->vcpu->emulator.changed |= STATE_CONTROL;
 }
 
 /* What remains to be done when the lock has been given back, since it takes others. */

@@ -209,18 +209,24 @@ static void task_register_get(struct kvm_segment *to, const struct vmcb_segment 
 	to->type |= TSS_BUSY;
 }
 
-static void segments_get(struct cpu_state *s, struct vmcb_save *save)
+/* What VMEXIT stores for CS: always usable, its granularity lost. */
+static void code_get(struct cpu_state *s, const struct vmcb_save *save)
+{
+	segment_get(&s->segment[SEG_CS], &save->cs);
+	s->segment[SEG_CS].g = s->segment[SEG_CS].limit > 0xfffff;
+	s->segment[SEG_CS].unusable = 0;
+	s->cpl = save->cpl;
+}
+
+static void data_get(struct cpu_state *s, struct vmcb_save *save)
 {
 	unsigned int i;
 
 	for (i = 0; i < SEG_COUNT; i++)
-		segment_get(&s->segment[i], vmcb_segment(save, i));
+		if (i != SEG_CS && i != SEG_TR)
+			segment_get(&s->segment[i], vmcb_segment(save, i));
 	task_register_get(&s->segment[SEG_TR], &save->tr);
-	/* What VMEXIT stores for CS: always usable, its granularity lost. */
-	s->segment[SEG_CS].g = s->segment[SEG_CS].limit > 0xfffff;
-	s->segment[SEG_CS].unusable = 0;
-	s->cpl = save->cpl;
-	s->segment[SEG_SS].dpl = s->cpl;
+	s->segment[SEG_SS].dpl = save->cpl;
 	s->gdt.base = save->gdtr.base;
 	s->gdt.limit = save->gdtr.limit;
 	s->idt.base = save->idtr.base;
@@ -340,8 +346,10 @@ static void svm_get_state(struct vcpu *vcpu, u32 flags)
 	flags = hardware_get(vcpu, flags);
 	if (flags & STATE_GPRS)
 		gprs_get(s, &vmcb->save);
-	if (flags & STATE_SEGMENTS)
-		segments_get(s, &vmcb->save);
+	if (flags & STATE_CODE)
+		code_get(s, &vmcb->save);
+	if (flags & STATE_DATA)
+		data_get(s, &vmcb->save);
 	if (flags & STATE_CONTROL)
 		control_get(vcpu, &vmcb->save);
 	if (flags & STATE_MSRS)

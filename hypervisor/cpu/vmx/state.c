@@ -66,16 +66,24 @@ static void table_get(struct kvm_dtable *to, enum vmcs_field base, enum vmcs_fie
 	to->limit = vmcs_read(limit);
 }
 
-static void segments_get(struct cpu_state *s, struct vmx *vmx)
+static void code_get(struct cpu_state *s, struct vmx *vmx)
+{
+	segment_get(&s->segment[SEG_CS], SEG_CS);
+	s->cpl = FIELD_GET(ACCESS_DPL, vmcs_read(segment_field(VMCS_GUEST_ES_ACCESS, SEG_SS)));
+	vmx->segment[SEG_CS] = s->segment[SEG_CS];
+}
+
+static void data_get(struct cpu_state *s, struct vmx *vmx)
 {
 	unsigned int i;
 
 	for (i = 0; i < SEG_COUNT; i++)
-		segment_get(&s->segment[i], i);
-	s->cpl = s->segment[SEG_SS].dpl;
+		if (i != SEG_CS) {
+			segment_get(&s->segment[i], i);
+			vmx->segment[i] = s->segment[i];
+		}
 	table_get(&s->gdt, VMCS_GUEST_GDTR_BASE, VMCS_GUEST_GDTR_LIMIT);
 	table_get(&s->idt, VMCS_GUEST_IDTR_BASE, VMCS_GUEST_IDTR_LIMIT);
-	memcpy(vmx->segment, s->segment, sizeof(vmx->segment));
 	vmx->gdt = s->gdt;
 	vmx->idt = s->idt;
 }
@@ -193,8 +201,10 @@ void vmx_get_state(struct vcpu *vcpu, u32 flags)
 	flags = hardware_get(vcpu, flags);
 	if (flags & STATE_GPRS)
 		gprs_get(s);
-	if (flags & STATE_SEGMENTS)
-		segments_get(s, to_vmx(vcpu));
+	if (flags & STATE_CODE)
+		code_get(s, to_vmx(vcpu));
+	if (flags & STATE_DATA)
+		data_get(s, to_vmx(vcpu));
 	if (flags & STATE_CONTROL)
 		control_get(s);
 	if (flags & STATE_MSRS)
