@@ -26,7 +26,8 @@ for target in "$@"; do
 	# What an implementation does with the device node of a machine is not known in advance.
 	timeout --kill-after=10 3600 ci/target.sh "$target" > "$results/$target.ktap" \
 		2> "$results/$target.log" || status=$?
-	tail -n 1 "$results/$target.log" | sed "s/^/matrix: $target: /"
+	read -r passed failed skipped < <(awk -f ci/count.awk "$results/$target.ktap")
+	echo "matrix: $target: $passed passed, $failed failed, $skipped skipped or known"
 	if [ $status -ne 0 ] && [ $status -ne 1 ]; then
 		echo "matrix: the run on $target ended with code $status" >&2
 		tail -n 20 "$results/$target.log" >&2
@@ -40,8 +41,8 @@ if [ ${#files[@]} -eq 0 ]; then
 	exit 1
 fi
 "$build/kvmspec" report --html "$build/matrix" "${files[@]}" || broken=1
-echo "matrix: $(grep -c 'class="finding"' "$build/matrix/findings.html") findings," \
-	"$(grep -c 'not known yet' "$build/matrix/findings.html") without a cause:" \
-	"$build/matrix/findings.html"
+findings=$build/matrix/findings.html
+echo "matrix: $(grep -c 'class="finding"' "$findings") findings," \
+	"$(grep -c 'not known yet' "$findings") of them in no baseline: $findings"
 echo "matrix: $build/matrix/index.html"
 exit $broken

@@ -137,7 +137,7 @@ common_carry()
 
 common_unpack()
 {
-	[ ! -s "$work/results" ] || tar -C "$results" -xzf "$work/results" ||
+	[ ! -s "$work/results" ] || tar -C "$results" --warning=no-timestamp -xzf "$work/results" ||
 		die 121 "what the command left in the results directory is not complete"
 }
 
