@@ -8,6 +8,7 @@
 #include "../refkvm.h"
 
 #define NS_PER_S	1000000000ull
+#define TRIES		3
 
 /* struct pvclock_vcpu_time_info */
 struct guest_clock {
@@ -33,6 +34,32 @@ struct guest_wall {
 	u32 nsec;
 } __packed;
 
+/* A clock, in nanoseconds, and the TSC */
+struct moment {
+	u64 ns;
+	u64 tsc;
+};
+
+/*
+ * Read both: of some tries the one with least between them, since a thread or a whole host may lose
+ * its CPU there.
+ */
+static struct moment read_together(u64 (*clock)(void))
+{
+	struct moment moment = {};
+	u64 least = U64_MAX;
+
+	for (unsigned int i = 0; i < TRIES; i++) {
+		u64 before = rdtsc(), now = clock(), ticks = rdtsc() - before;
+
+		if (ticks >= least)
+			continue;
+		least = ticks;
+		moment = (struct moment){ .ns = now, .tsc = before };
+	}
+	return moment;
+}
+
 /* ---- the host's side; clock.lock is held ---- */
 
 static u64 host_ns(const struct vm_clock *clock, u64 tsc)
@@ -46,8 +73,10 @@ static u64 host_ns(const struct vm_clock *clock, u64 tsc)
 /* CLOCK_BOOTTIME as it is by now is believed more than the TSC's old account of it. */
 static void new_master(struct vm_clock *clock)
 {
-	clock->master_ns = ktime_get_boottime_ns();
-	clock->master_tsc = rdtsc();
+	struct moment now = read_together(ktime_get_boottime_ns);
+
+	clock->master_ns = now.ns;
+	clock->master_tsc = now.tsc;
 }
 
 void clock_create(struct vm *vm)
@@ -149,7 +178,8 @@ static u64 clock_now(struct vm *vm, u64 tsc)
 /* The time of day when kvmclock was zero. */
 void clock_write_wall(struct vm *vm, u64 gpa)
 {
-	u64 began = ktime_get_real_ns() - clock_now(vm, rdtsc());
+	struct moment now = read_together(ktime_get_real_ns);
+	u64 began = now.ns - clock_now(vm, now.tsc);
 	struct guest_wall wall;
 	u32 version;
 
@@ -179,9 +209,10 @@ void clock_write_wall(struct vm *vm, u64 gpa)
 long clock_get_ioctl(struct vm *vm, unsigned long argument)
 {
 	struct kvm_clock_data data = { .flags = KVM_CLOCK_REALTIME | KVM_CLOCK_HOST_TSC };
+	struct moment now = read_together(ktime_get_real_ns);
 
-	data.host_tsc = rdtsc();
-	data.realtime = ktime_get_real_ns();
+	data.realtime = now.ns;
+	data.host_tsc = now.tsc;
 	data.clock = clock_now(vm, data.host_tsc);
 	if (counters_match(vm))
 		data.flags |= KVM_CLOCK_TSC_STABLE;
@@ -233,14 +264,13 @@ long clock_stopped(struct vcpu *vcpu)
 long clock_pairing(struct vcpu *vcpu, u64 gpa, u64 type)
 {
 	struct kvm_clock_pairing pairing = {};
-	u64 now, tsc;
+	struct moment now;
 
 	if (type != KVM_CLOCK_PAIRING_WALLCLOCK)
 		return -KVM_EOPNOTSUPP;
-	tsc = rdtsc();
-	now = ktime_get_real_ns();
-	pairing.sec = div64_u64(now, NS_PER_S);
-	pairing.nsec = now - pairing.sec * NS_PER_S;
-	pairing.tsc = tsc_scale(vcpu, tsc) + vcpu->state.tsc_offset;
+	now = read_together(ktime_get_real_ns);
+	pairing.sec = div64_u64(now.ns, NS_PER_S);
+	pairing.nsec = now.ns - pairing.sec * NS_PER_S;
+	pairing.tsc = tsc_scale(vcpu, now.tsc) + vcpu->state.tsc_offset;
 	return paravirt_write(vcpu->vm, gpa, &pairing, sizeof(pairing)) ? -KVM_EFAULT : 0;
 }
