@@ -36,6 +36,9 @@ struct worker {
 
 /**
  * struct pool - the state of a run
+ * @next:	the first outcome that has not begun
+ * @postponed:	how many are to be tried again
+ * @again:	where to look for the next of these
  * @signals:	taken by sigtimedwait(), hence blocked
  * @inherited:	the signal mask that workers get back
  */
@@ -43,6 +46,7 @@ struct pool {
 	struct pool_run *run;
 	struct worker *workers;
 	unsigned int busy;
+	size_t next, postponed, again;
 	sigset_t signals, inherited;
 	pid_t parent;
 };
@@ -163,7 +167,9 @@ static void finish(struct pool *pool, struct worker *worker, int wait_status)
 	if (outcome->status == STATUS_FAIL && outcome->failures < pool->run->retry) {
 		outcome->failures++;
 		outcome->repetition--;
-		start(pool, worker, worker->index);
+		outcome->status = STATUS_NONE;
+		outcome->postponed = true;
+		pool->postponed++;
 		return;
 	}
 	outcome->result = keep(worker->result);
@@ -221,18 +227,37 @@ static struct timespec until_deadline(const struct pool *pool)
 	return (struct timespec){ left / 1000000000, left % 1000000000 };
 }
 
-static void fill(struct pool *pool, size_t *next)
+/*
+ * What failed is tried again when all others have run: what was in its way, such as something that
+ * another guest has left behind in an emulated processor, may have gone by then.
+ */
+static size_t take_postponed(struct pool *pool)
+{
+	const struct pool_run *run = pool->run;
+
+	while (!run->outcomes[pool->again].postponed)
+		pool->again = (pool->again + 1) % run->count;
+	run->outcomes[pool->again].postponed = false;
+	pool->postponed--;
+	return pool->again;
+}
+
+static void fill(struct pool *pool)
 {
 	for (unsigned int i = 0; i < pool->run->jobs; i++) {
-		while (!pool->workers[i].pid && *next < pool->run->count) {
-			struct outcome *outcome = &pool->run->outcomes[*next];
+		struct worker *worker = &pool->workers[i];
+
+		while (!worker->pid && pool->next < pool->run->count) {
+			struct outcome *outcome = &pool->run->outcomes[pool->next];
 
 			if (settle_without_worker(pool, outcome))
 				pool->run->done(pool->run, outcome);
 			else
-				start(pool, &pool->workers[i], *next);
-			++*next;
+				start(pool, worker, pool->next);
+			pool->next++;
 		}
+		while (!worker->pid && pool->postponed)
+			start(pool, worker, take_postponed(pool));
 	}
 }
 
@@ -270,14 +295,13 @@ static void clean_up(struct pool *pool)
 int pool_run(struct pool_run *run)
 {
 	struct pool pool = { .run = run };
-	size_t next = 0;
 	int number = 0;
 
 	prepare(&pool);
 	for (;;) {
 		struct timespec timeout;
 
-		fill(&pool, &next);
+		fill(&pool);
 		if (!pool.busy)
 			break;
 		timeout = until_deadline(&pool);

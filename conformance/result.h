@@ -104,6 +104,7 @@ struct result {
  * @result:	the worker's words; NULL when no worker ran
  * @repetition:	the run that @result is of, from 1
  * @failures:	how often it failed before, where that was forgiven
+ * @postponed:	it is to be tried again
  * @duration_ns: of all repetitions together
  */
 struct outcome {
@@ -112,6 +113,7 @@ struct outcome {
 	const char *reason;
 	struct result *result;
 	unsigned int repetition, failures;
+	bool postponed;
 	uint64_t duration_ns;
 };
 
