@@ -181,13 +181,22 @@ static void write_finding(FILE *file, const struct findings *findings,
 	fprintf(file, "</tr>\n");
 }
 
-/* Those whose cause is known, or the others. */
-static void write_table(FILE *file, const struct html *html, bool known)
+static void table_begin(FILE *file)
+{
+	fprintf(file, "<table class=\"disagreements\"><thead><tr><th>case and clauses</th>"
+		"<th>right</th><th>wrong</th><th>because</th></tr></thead><tbody>\n");
+}
+
+static void table_end(FILE *file)
+{
+	fprintf(file, "</tbody></table>\n");
+}
+
+/* Those whose cause is known, and the others. */
+static void write_rows(FILE *known, FILE *unknown, const struct html *html)
 {
 	struct findings findings = { .html = html };
 
-	fprintf(file, "<table class=\"disagreements\"><thead><tr><th>case and clauses</th>"
-		"<th>right</th><th>wrong</th><th>because</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < nr_cases; i = findings.end) {
 		findings.first = i;
 		findings.end = html_next_guest(i);
@@ -197,26 +206,36 @@ static void write_table(FILE *file, const struct html *html, bool known)
 		if (!findings.list)
 			err(EXIT_HARNESS, "findings");
 		find(&findings);
-		for (size_t j = 0; j < findings.count; j++) {
-			if (known == (bool)*findings.list[j].reason)
-				write_finding(file, &findings, &findings.list[j]);
-		}
+		for (size_t j = 0; j < findings.count; j++)
+			write_finding(*findings.list[j].reason ? known : unknown, &findings,
+				      &findings.list[j]);
 		free(findings.list);
 	}
-	fprintf(file, "</tbody></table>\n");
 }
 
 void html_findings(const struct html *html)
 {
 	FILE *file = html_open(html, "findings.html", "", "Findings");
+	size_t bytes;
+	char *rest;
+	FILE *unknown = open_memstream(&rest, &bytes);
 
+	if (!unknown)
+		err(EXIT_HARNESS, "findings");
 	fprintf(file, "<p class=\"note\">A guest that meets its clauses on one implementation and "
 		"deviates on another. Those that pass are right; the last column says why the "
 		"others are not: a fault of the implementation, or of what it runs on.</p>\n");
-	write_table(file, html, true);
+	table_begin(file);
+	write_rows(file, unknown, html);
+	table_end(file);
 	fprintf(file, "<h2>Not in any baseline</h2>\n<p class=\"note\">Nobody has found out why, "
 		"or written it down: what there is to do on an implementation that is new "
 		"here.</p>\n");
-	write_table(file, html, false);
+	table_begin(file);
+	if (fclose(unknown))
+		err(EXIT_HARNESS, "findings");
+	fwrite(rest, 1, bytes, file);
+	free(rest);
+	table_end(file);
 	html_close(file, "findings.html");
 }

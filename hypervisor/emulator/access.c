@@ -163,6 +163,14 @@ static int alignment_check(struct vcpu *vcpu, u64 linear, unsigned int bytes, u3
 	return raise_error(vcpu, VECTOR_AC, 0);
 }
 
+/* Where the access would go, once it is known that it may be done. */
+static int probe(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access, struct span *span)
+{
+	int ret = translate(vcpu, linear, bytes, access, span);
+
+	return ret ? ret : alignment_check(vcpu, linear, bytes, access);
+}
+
 /*
  * What crosses pages is logged piece by piece: one piece may be a device, and the other must not be
  * accessed twice then.
@@ -228,12 +236,8 @@ int linear_read(struct vcpu *vcpu, u64 linear, void *data, unsigned int bytes, u
 
 	if (likely(host) && likely(!host_read(data, host, bytes)))
 		return EMULATE_NEXT;
-	ret = translate(vcpu, linear, bytes, access, &span);
-	if (!ret)
-		ret = alignment_check(vcpu, linear, bytes, access);
-	if (!ret)
-		ret = span_access(vcpu, &span, data, false, false);
-	return ret;
+	ret = probe(vcpu, linear, bytes, access, &span);
+	return ret ? ret : span_access(vcpu, &span, data, false, false);
 }
 
 int linear_write(struct vcpu *vcpu, u64 linear, const void *data, unsigned int bytes, u32 access)
@@ -244,20 +248,15 @@ int linear_write(struct vcpu *vcpu, u64 linear, const void *data, unsigned int b
 
 	if (likely(host) && likely(!host_write(host, data, bytes)))
 		return EMULATE_NEXT;
-	ret = translate(vcpu, linear, bytes, access | ACCESS_WRITE, &span);
-	if (!ret)
-		ret = alignment_check(vcpu, linear, bytes, access | ACCESS_WRITE);
-	if (!ret)
-		ret = span_access(vcpu, &span, (void *)data, true, false);
-	return ret;
+	ret = probe(vcpu, linear, bytes, access | ACCESS_WRITE, &span);
+	return ret ? ret : span_access(vcpu, &span, (void *)data, true, false);
 }
 
 int linear_probe(struct vcpu *vcpu, u64 linear, unsigned int bytes, u32 access)
 {
 	struct span span;
-	int ret = translate(vcpu, linear, bytes, access, &span);
 
-	return ret ? ret : alignment_check(vcpu, linear, bytes, access);
+	return probe(vcpu, linear, bytes, access, &span);
 }
 
 int mem_read(struct vcpu *vcpu, enum segment_register segment, u64 offset, void *data,

@@ -249,7 +249,7 @@ static const struct {
 static int execute_checked(struct vcpu *vcpu, struct insn_cache *cache, int *budget)
 {
 	struct cpu_state before = vcpu->state;
-	int ret, one = 2;
+	int ret, one = 2;	/* execute() takes its own one first */
 	unsigned int i;
 
 	vcpu->emulator.changed = STATE_GPRS | STATE_EVENTS;

@@ -11,7 +11,8 @@
  * @next:	under irqchip->lock; irqfd_resample() may use it until slots_srcu has gone by
  * @resample:	the line stays high until the guest ends the interrupt; then this one is signalled
  * @acked:	that has happened, and the signal is to be given; under irqchip->lock
- * @closed:	nobody in user space can signal it any more; under the eventfd's lock
+ * @closed:	nobody in user space can signal it any more; under the eventfd's lock, or with a
+ *		reference to its file
  */
 struct irqfd {
 	struct irqfd *next;

@@ -51,21 +51,22 @@ static void drop_file(struct eventfd_watch *watch)
 	watch->file = NULL;
 }
 
-/* What is there already stays in the count: the next signal takes both. */
+/*
+ * What is there already stays in the count: the next signal takes both. The file is kept until it
+ * has been told, so that nobody is told of a signal behind the eventfd's end.
+ */
 void eventfd_watch_start(struct eventfd_watch *watch)
 {
 	unsigned long flags;
-	bool signalled;
 
 	init_waitqueue_func_entry(&watch->entry, woken);
 	init_poll_funcptr(&watch->table, queue);
-	signalled = vfs_poll(watch->file, &watch->table) & EPOLLIN;
+	if (vfs_poll(watch->file, &watch->table) & EPOLLIN) {
+		local_irq_save(flags);
+		watch->signalled(watch);
+		local_irq_restore(flags);
+	}
 	drop_file(watch);
-	if (!signalled)
-		return;
-	local_irq_save(flags);
-	watch->signalled(watch);
-	local_irq_restore(flags);
 }
 
 void eventfd_watch_stop(struct eventfd_watch *watch)
