@@ -68,9 +68,7 @@ differential-long:	## The same with SEED (random) and COUNT (50000) cases a mode
 
 interrupts:		## Each way of an interrupt INTERRUPTS (1000000) times on TARGET, counted
 interrupts: $(needs_$(TARGET)) $(build)/selftests/interrupt_counts
-# The machine's ticks come by themselves: QEMU loses an interrupt now and then, see CAVEATS.md.
-	@MACHINE_OPTIONS="--timeout 7200 --append nohz=off --append highres=off $(MACHINE_OPTIONS)" \
-		ci/target.sh $(TARGET) -- \
+	@MACHINE_OPTIONS="--timeout 7200 $(MACHINE_OPTIONS)" ci/target.sh $(TARGET) -- \
 		env INTERRUPTS=$(or $(INTERRUPTS),1000000) WAY="$(WAY)" \
 		$(build)/selftests/interrupt_counts
 

@@ -69,7 +69,11 @@ jobs='' memory=1G limit=900 case_limit=60 retry='' shards=1
 case $target in
 soft)		;;
 dev)		device=${KVM_DEV:-/dev/kvm} ;;
-linux-svm | svm)	runner=$build/kvmspec-static jobs=16 ;;
+linux-svm | svm)
+	runner=$build/kvmspec-static jobs=16
+	# QEMU loses an interrupt now and then, or delivers one twice (CAVEATS.md).  The judge gets
+	# another try; what fails only sometimes on svm may be its own fault.
+	[ "$target" = svm ] || retry=1 ;;
 linux-vmx | vmx)
 	runner=$build/kvmspec-static jobs=8 memory=512M limit=3000 case_limit=120 shards=2
 	# Bochs forgets an event that VM entry injects if an interrupt is waiting there.
