@@ -3,10 +3,14 @@
 # Breaks the reference in many ways, one after another, and says whether the right case notices.
 #
 #   coverage/mutants/run.sh [--quick] [--jobs N] [MUTANT...]
+#   coverage/mutants/run.sh [--jobs N] --chance SEED,COUNT [FILE...]
 #
 # MUTANT is a shell pattern, * if there is none.  --quick runs only the cases that a mutant names,
 # not the whole suite behind them.  Each mutant is a copy of the reference with one change
 # (README.md), of which only what the change touches is compiled again.  TAP comes out.
+#
+# --chance makes COUNT mutants of its own in the FILEs, or in all that is not of a back end; any
+# case or selftest may notice them (chance.awk).
 #
 # Returns 0 if every mutant is caught by what it names.
 set -eu
@@ -18,17 +22,26 @@ base=$work/base
 here=coverage/mutants
 case_limit=2		# seconds that a case may take
 suite_limit=60		# seconds that the whole suite may take: some mutants make everything hang
-quick='' jobs=2
+quick='' jobs=2 chance='' lists=$here
 
 while [ $# -gt 0 ]; do
 	case $1 in
 	--quick)	quick=yes ;;
 	--jobs)		jobs=$2; shift ;;
+	--chance)	chance=$2 quick=yes; shift ;;
 	-*)		echo "run.sh: unknown option $1" >&2; exit 2 ;;
 	*)		break ;;
 	esac
 	shift
 done
+if [ -n "$chance" ]; then
+	lists=$work/chance
+	mkdir -p "$lists"
+	[ $# -gt 0 ] || set -- hypervisor/{api,cpu,emulator,irqchip,memory,paravirt}/*.c
+	awk -v seed="${chance%,*}" -v count="${chance#*,}" -f $here/chance.awk "$@" \
+		> "$lists/chance.mutants"
+	set -- '*'
+fi
 [ $# -gt 0 ] || set -- '*'
 
 # The reference as it is now, and its objects.  Make knows them by names below the directory that it
@@ -74,6 +87,17 @@ selftest()
 	done < <(grep '^not ok' "$1/log.$2")
 }
 
+# selftests DIRECTORY: all that fails, up to the first program where something does.
+selftests()
+{
+	local program
+	for program in selftests/*.c; do
+		program=$(basename "$program" .c)
+		[ -x "$build/selftests/$program" ] || continue
+		selftest "$1" "$program" '*' | grep . && return
+	done
+}
+
 # What the mutant names and does not meet, one a line.
 unmet()
 {
@@ -81,6 +105,11 @@ unmet()
 	shift
 	for name; do
 		case $name in
+		anything)
+			suite "$directory" > "$directory/deviating" || return 2
+			[ -s "$directory/deviating" ] || selftests "$directory" | grep -q . ||
+				echo "$name"
+			;;
 		*/*)
 			[ -n "$(selftest "$directory" "${name%%/*}" "${name#*/}")" ] || echo "$name"
 			;;
@@ -99,7 +128,7 @@ mutant()
 	shift
 	rm -rf "$directory"
 	cp -a "$base" "$directory"
-	if ! awk -v tree="$directory/hypervisor" -v id="$id" -f $here/mutate.awk $here/*.mutants \
+	if ! awk -v tree="$directory/hypervisor" -v id="$id" -f $here/mutate.awk "$lists"/*.mutants \
 	     2> "$directory/log" || ! compile "$directory" > "$directory/log" 2>&1; then
 		echo "not ok $id BROKEN: $(head -n 1 "$directory/log")"
 		return
@@ -109,12 +138,12 @@ mutant()
 		return
 	}
 	# Where time matters a busy machine can hide a change once.
-	if [ -n "$missed" ]; then
+	if [ -n "$missed" ] && [ "$missed" != anything ]; then
 		mapfile -t names <<< "$missed"
 		missed=$(unmet "$directory" "${names[@]}") || missed=${names[*]}
 		others=', on a second try'
 	fi
-	if [ -z "$quick" ] || [ -n "$missed" ]; then
+	if [ -z "$quick" ] || [ -n "$others" ]; then
 		suite "$directory" > "$directory/deviating"
 		others+=", $(wc -l < "$directory/deviating") cases deviate"
 	fi
@@ -144,13 +173,13 @@ while IFS=$'\t' read -r id names _; do
 		caught[$id]=$names
 		break
 	done
-done < <(awk -v list=1 -f $here/mutate.awk $here/*.mutants || echo "BROKEN	list")
+done < <(awk -v list=1 -f $here/mutate.awk "$lists"/*.mutants || echo "BROKEN	list")
 [ ${#ids[@]} -gt 0 ] || { echo "run.sh: no such mutant" >&2; exit 2; }
 
 echo "TAP version 13"
 echo "1..${#ids[@]}"
-export -f mutant unmet suite selftest compile
-export work base here build case_limit suite_limit quick
+export -f mutant unmet suite selftest selftests compile
+export work base here build case_limit suite_limit quick lists
 number=0 failed=0
 while read -r line; do
 	number=$((number + 1))
@@ -158,6 +187,10 @@ while read -r line; do
 	ok*)	echo "ok $number ${line#ok }" ;;
 	*)	echo "not ok $number ${line#not ok }"; failed=$((failed + 1)) ;;
 	esac
+	# Of a change that nobody has written down, what it was.
+	[[ -z $chance || $line == ok* ]] ||
+		awk -v RS= -v id="$(cut -d' ' -f3 <<< "$line")" '$2 == id' "$lists"/*.mutants |
+			sed -n '/^[-+I]/s/^/# /p'
 done < <(for id in "${ids[@]}"; do echo "$id ${caught[$id]}"; done |
 	 xargs -P "$jobs" -L 1 bash -c 'mutant "$@"' mutant)
 echo "# ${#ids[@]} mutants, $((number - failed)) caught, $((${#ids[@]} - number + failed)) not"
