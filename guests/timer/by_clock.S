@@ -12,7 +12,7 @@ IRQCHIP	full, split
 
 	apic_enable
 	apic_write APIC_LVT_TIMER, LVT_MASKED
-	apic_write APIC_TDCR, TDCR_DIVIDE_1
+	apic_write APIC_TDCR, TDCR_DIVIDE_128	/* for 549 s: it may be kept waiting */
 	kvm_msr_write MSR_KVM_SYSTEM_TIME_NEW, (SCRATCH | KVM_MSR_ENABLED)
 	clock_read SCRATCH
 	movq	%rax, %rbx
@@ -24,7 +24,8 @@ IRQCHIP	full, split
 	movq	%rax, %rdi
 	apic_read APIC_TMCCT
 	notl	%eax
-	movl	%eax, %ebp		/* ticks */
+	movl	%eax, %ebp
+	shlq	$7, %rbp		/* ticks */
 	clock_read SCRATCH
 	subq	%rbx, %rax		/* at most */
 	subq	%rsi, %rdi		/* at least */
