@@ -58,6 +58,8 @@ struct vm {
 	struct mutex slots_lock;
 	struct srcu_struct slots_srcu;
 	struct memslots __rcu *slots;		/* (S) */
+	u64 dirty_manual;			/* (S) KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2 */
+	u32 dirty_ring_bytes;			/* (L) before the first VCPU; 0: no rings */
 
 	struct zones __rcu *zones;		/* (S) of coalesced writes; NULL: never had one */
 	struct shared_pages *ring_pages;	/* (I) struct kvm_coalesced_mmio_ring */
@@ -106,6 +108,7 @@ struct vcpu {
 
 	struct vcpu_stats stats;
 	struct tlb *tlb;
+	struct dirty_ring dirty_ring;
 	struct emulator emulator;
 	void *arch;			/* the back end's */
 };

@@ -355,6 +355,8 @@ static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
 	srcu_read_unlock(&vm->slots_srcu, *srcu_index);
 	cond_resched();
 	*srcu_index = srcu_read_lock(&vm->slots_srcu);
+	if (dirty_ring_full(vcpu))
+		return return_reason(vcpu, KVM_EXIT_DIRTY_RING_FULL);
 	serve_attention(vcpu);
 	irqchip_accept(vcpu);
 	lapic_take_timer(vcpu);

@@ -89,6 +89,11 @@ long check_extension(unsigned long capability)
 		return sizeof(struct kvm_xsave);
 	case KVM_CAP_XCRS:
 		return xcr0_supported != 0;
+	case KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2:
+		return KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE | KVM_DIRTY_LOG_INITIALLY_SET;
+	case KVM_CAP_DIRTY_LOG_RING:
+	case KVM_CAP_DIRTY_LOG_RING_ACQ_REL:
+		return DIRTY_RING_ENTRIES * sizeof(struct kvm_dirty_gfn);
 	case KVM_CAP_SYNC_REGS:
 		return KVM_SYNC_X86_VALID_FIELDS;
 	default:

@@ -34,10 +34,13 @@ static struct vcpu *vcpu_alloc(struct vm *vm, unsigned int id)
 		goto err_free;
 	}
 	vcpu->run = vcpu->run_pages->address;
-	vcpu->run_pages->tail = vm->ring_pages;
-	error = tlb_create(vcpu);
+	vcpu->run_pages->next = vm->ring_pages;
+	error = dirty_ring_create(vcpu);
 	if (error)
 		goto err_destroy_pages;
+	error = tlb_create(vcpu);
+	if (error)
+		goto err_destroy_ring;
 	cpuid_update(vcpu);
 	cpu_reset(vcpu, id == vm->bsp_id);
 	error = vm->irqchip ? lapic_create(vcpu) : 0;
@@ -55,6 +58,8 @@ err_destroy_lapic:
 	lapic_destroy(vcpu);
 err_destroy_tlb:
 	tlb_destroy(vcpu);
+err_destroy_ring:
+	dirty_ring_destroy(vcpu);
 err_destroy_pages:
 	shared_pages_destroy(vcpu->run_pages);
 err_free:
@@ -68,6 +73,7 @@ void vcpu_destroy(struct vcpu *vcpu)
 	lapic_destroy(vcpu);
 	cpu_ops->vcpu_destroy(vcpu);
 	tlb_destroy(vcpu);
+	dirty_ring_destroy(vcpu);
 	shared_pages_destroy(vcpu->run_pages);
 	kvfree(vcpu->cpuid);
 	mutex_destroy(&vcpu->mutex);

@@ -126,7 +126,16 @@ static long get_dirty_log(struct vm *vm, unsigned long argument)
 
 	if (copy_from_user(&log, (void __user *)argument, sizeof(log)))
 		return -EFAULT;
-	return memslots_get_dirty_log(vm, &log);
+	return dirty_log_get(vm, &log);
+}
+
+static long clear_dirty_log(struct vm *vm, unsigned long argument)
+{
+	struct kvm_clear_dirty_log log;
+
+	if (copy_from_user(&log, (void __user *)argument, sizeof(log)))
+		return -EFAULT;
+	return dirty_log_clear(vm, &log);
 }
 
 /* The pages must lie below 4 GiB. */
@@ -213,6 +222,21 @@ static long set_x2apic_api(struct vm *vm, u64 flags)
 	return 0;
 }
 
+/* Of logs that begin later; the second flag needs the first. */
+static long set_dirty_manual(struct vm *vm, u64 flags)
+{
+	u64 known = KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE;
+
+	if (flags & KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE)
+		known |= KVM_DIRTY_LOG_INITIALLY_SET;
+	if (flags & ~known)
+		return -EINVAL;
+	mutex_lock(&vm->slots_lock);
+	vm->dirty_manual = flags;
+	mutex_unlock(&vm->slots_lock);
+	return 0;
+}
+
 static long enable_cap(struct vm *vm, unsigned long argument)
 {
 	struct kvm_enable_cap cap;
@@ -246,6 +270,13 @@ static long enable_cap(struct vm *vm, unsigned long argument)
 		break;
 	case KVM_CAP_X2APIC_API:
 		r = set_x2apic_api(vm, cap.args[0]);
+		break;
+	case KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2:
+		r = set_dirty_manual(vm, cap.args[0]);
+		break;
+	case KVM_CAP_DIRTY_LOG_RING:
+	case KVM_CAP_DIRTY_LOG_RING_ACQ_REL:
+		r = dirty_rings_enable(vm, cap.args[0]);
 		break;
 	case KVM_CAP_MAX_VCPU_ID:
 		r = set_max_vcpu_ids(vm, cap.args[0]);
@@ -281,6 +312,10 @@ static long vm_ioctl(struct file *file, unsigned int ioctl, unsigned long argume
 		return set_user_memory_region(vm, argument);
 	case KVM_GET_DIRTY_LOG:
 		return get_dirty_log(vm, argument);
+	case KVM_CLEAR_DIRTY_LOG:
+		return clear_dirty_log(vm, argument);
+	case KVM_RESET_DIRTY_RINGS:
+		return dirty_rings_reset(vm);
 	case KVM_REGISTER_COALESCED_MMIO:
 		return coalesced_zone(vm, argument, coalesced_register);
 	case KVM_UNREGISTER_COALESCED_MMIO:

@@ -396,7 +396,7 @@ int rmw_end(struct vcpu *vcpu, struct rmw *rmw, const u64 *value)
 	if (unlikely(!rmw->host))
 		return linear_write(vcpu, rmw->linear, value, rmw->bytes, current_privilege(vcpu));
 	if (rmw->dirty)
-		memslot_mark_dirty(rmw->dirty, rmw->gfn);
+		memslot_mark_dirty(vcpu, rmw->dirty, rmw->gfn);
 	if (rmw->locked)
 		ret = cmpxchg_user((void __user *)rmw->host, rmw->value, value, rmw->bytes);
 	else
@@ -406,6 +406,6 @@ int rmw_end(struct vcpu *vcpu, struct rmw *rmw, const u64 *value)
 	if (ret)
 		return memory_fault(vcpu);
 	if (rmw->dirty)
-		memslot_mark_dirty(rmw->dirty, rmw->gfn);
+		memslot_mark_dirty(vcpu, rmw->dirty, rmw->gfn);
 	return EMULATE_NEXT;
 }

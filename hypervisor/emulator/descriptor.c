@@ -76,7 +76,7 @@ static int access_byte_or(struct vcpu *vcpu, u64 linear, u8 bits)
 		if (!ret)
 			ret = guest_phys_read(vcpu->vm, found.gpa, &old, sizeof(old));
 		if (!ret)
-			ret = guest_phys_cmpxchg(vcpu->vm, found.gpa, sizeof(old), old, old | mask);
+			ret = guest_phys_cmpxchg(vcpu, found.gpa, sizeof(old), old, old | mask);
 	} while (ret == -EAGAIN);
 	return ret;
 }

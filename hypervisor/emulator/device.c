@@ -142,7 +142,7 @@ static int device_access(struct vcpu *vcpu, enum access_kind kind, u64 address, 
 
 static int ram_access(struct vcpu *vcpu, u64 gpa, void *data, unsigned int bytes, bool write)
 {
-	return write ? guest_phys_write(vcpu->vm, gpa, data, bytes) :
+	return write ? guest_phys_write(vcpu, gpa, data, bytes) :
 		       guest_phys_read(vcpu->vm, gpa, data, bytes);
 }
 

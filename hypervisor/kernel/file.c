@@ -28,22 +28,21 @@ void shared_pages_destroy(struct shared_pages *pages)
 	kfree(pages);
 }
 
-/* The pages, then those of their tail. */
 static vm_fault_t vcpu_fault(struct vm_fault *vmf)
 {
 	const struct vcpu *vcpu = vmf->vma->vm_file->private_data;
-	const struct shared_pages *pages = vcpu->run_pages;
-	pgoff_t nr = vmf->pgoff;
+	const struct shared_pages *pages;
 
-	while (pages && nr >= pages->bytes >> PAGE_SHIFT) {
-		nr -= pages->bytes >> PAGE_SHIFT;
-		pages = pages->tail;
+	for (pages = vcpu->run_pages; pages; pages = pages->next) {
+		pgoff_t nr = vmf->pgoff - (pages->offset >> PAGE_SHIFT);
+
+		if (nr >= pages->bytes >> PAGE_SHIFT)
+			continue;
+		vmf->page = vmalloc_to_page(pages->address + (nr << PAGE_SHIFT));
+		get_page(vmf->page);
+		return 0;
 	}
-	if (!pages)
-		return VM_FAULT_SIGBUS;
-	vmf->page = vmalloc_to_page(pages->address + (nr << PAGE_SHIFT));
-	get_page(vmf->page);
-	return 0;
+	return VM_FAULT_SIGBUS;
 }
 
 static const struct vm_operations_struct vcpu_vm_ops = {
@@ -53,6 +52,17 @@ static const struct vm_operations_struct vcpu_vm_ops = {
 /* A mapping may be longer than what there is: the rest is SIGBUS, as in a short file. */
 int vcpu_mmap(struct file *file, struct vm_area_struct *vma)
 {
+	const struct vcpu *vcpu = file->private_data;
+	const struct shared_pages *pages;
+	bool plain = vma->vm_flags & VM_SHARED && !(vma->vm_flags & VM_EXEC);
+
+	for (pages = vcpu->run_pages; pages; pages = pages->next) {
+		pgoff_t first = pages->offset >> PAGE_SHIFT;
+
+		if (pages->plain && !plain && vma->vm_pgoff + vma_pages(vma) > first &&
+		    vma->vm_pgoff < first + (pages->bytes >> PAGE_SHIFT))
+			return -EINVAL;
+	}
 	vma->vm_ops = &vcpu_vm_ops;
 	return 0;
 }

@@ -22,6 +22,7 @@ int coalesced_init(struct vm *vm)
 	vm->ring_pages = shared_pages_create(NULL, PAGE_SIZE);
 	if (IS_ERR(vm->ring_pages))
 		return PTR_ERR(vm->ring_pages);
+	vm->ring_pages->offset = KVM_COALESCED_MMIO_PAGE_OFFSET * PAGE_SIZE;
 	spin_lock_init(&vm->ring_lock);
 	return 0;
 }

@@ -20,8 +20,8 @@ struct vcpu;
 /**
  * struct memslot - pages [base_gfn, base_gfn + npages) and the host memory behind them
  * @hva:	user-space address of the first byte
- * @dirty:	one bit a page while KVM_MEM_LOG_DIRTY_PAGES is on, else NULL; shared by the copies
- *		of a slot in old and new tables
+ * @dirty:	one bit a page that was written, while KVM_MEM_LOG_DIRTY_PAGES is on, else NULL;
+ *		shared by the copies of a slot in old and new tables
  */
 struct memslot {
 	u64 base_gfn;
@@ -54,13 +54,8 @@ void memslots_destroy(struct vm *vm);
  */
 int memslots_set(struct vm *vm, const struct kvm_userspace_memory_region *region);
 
-/**
- * memslots_get_dirty_log() - KVM_GET_DIRTY_LOG: hand out the log and begin a new one
- *
- * Return: 0; -EINVAL: no such slot number; -ENOENT: the slot is not there or not logged; -ENOMEM;
- * -EFAULT: user space's bitmap cannot be written, and what was in the log is lost.
- */
-int memslots_get_dirty_log(struct vm *vm, const struct kvm_dirty_log *log);
+/* The slot of that number, or NULL. Caller holds vm->slots_lock. */
+const struct memslot *memslot_of_id(struct vm *vm, u32 id);
 
 /**
  * memslot_find() - the slot that holds a page. Caller holds vm->slots_srcu for reading.
@@ -72,13 +67,6 @@ static inline unsigned long memslot_hva(const struct memslot *slot, u64 gpa)
 {
 	return slot->hva + (gpa - (slot->base_gfn << GUEST_PAGE_SHIFT));
 }
-
-/*
- * Note a write to a page for dirty logging; does nothing where that is off. Called before the
- * write, so that what user space sees has been logged, and behind it, so that a page whose bit user
- * space has fetched meanwhile is complete, or logged again.
- */
-void memslot_mark_dirty(const struct memslot *slot, u64 gfn);
 
 /*
  * Read host memory behind a slot: 1, 2, 4 or 8 bytes at once, as an entry of a page table has to
@@ -117,14 +105,88 @@ static inline int host_read(void *data, unsigned long host, unsigned int bytes)
  * behind it cannot be accessed. Caller holds vm->slots_srcu for reading.
  */
 int guest_phys_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes);
-int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes);
+int guest_phys_write(struct vcpu *vcpu, u64 gpa, const void *data, unsigned int bytes);
 
 /**
  * guest_phys_cmpxchg() - atomically replace a 4- or 8-byte value in RAM
  *
  * Return: 0, -EAGAIN: it was not @old, -ENXIO, -EFAULT as above.
  */
-int guest_phys_cmpxchg(struct vm *vm, u64 gpa, unsigned int bytes, u64 old, u64 new);
+int guest_phys_cmpxchg(struct vcpu *vcpu, u64 gpa, unsigned int bytes, u64 old, u64 new);
+
+/* ---- dirty.c ---- */
+
+/**
+ * struct dirty_ring - pages that a VCPU has written, for KVM_CAP_DIRTY_LOG_RING
+ * @pages:	the entries, which user space may write to; NULL: the VM has no rings
+ * @pushed:	how many there have been, modulo 2^32; written by the VCPU's own thread
+ * @taken:	of these, those that user space has given back; written under vm->slots_lock
+ */
+struct dirty_ring {
+	struct shared_pages *pages;
+	u32 pushed;
+	u32 taken;
+};
+
+#define DIRTY_RING_ENTRIES	65536	/* at most */
+
+/* @vcpu: it has run_pages already. Return: 0 or -ENOMEM. */
+int dirty_ring_create(struct vcpu *vcpu);
+void dirty_ring_destroy(struct vcpu *vcpu);
+
+/* Has user space to give back entries before the guest may go on. */
+bool dirty_ring_full(const struct vcpu *vcpu);
+
+/**
+ * dirty_prepare() - give a slot a log of its own, or that of its predecessor
+ * @old:	the slot as it is now, or NULL
+ * @new:	the slot as it will be: new->dirty is written
+ *
+ * Return: 0 or -ENOMEM. Caller holds vm->slots_lock.
+ */
+int dirty_prepare(struct vm *vm, const struct memslot *old, struct memslot *new);
+
+/*
+ * Note a write to a page for dirty logging; does nothing where that is off. Called before the
+ * write, so that what user space sees has been logged, and behind it, so that a page whose bit user
+ * space has fetched meanwhile is complete, or logged again. The thread is the VCPU's.
+ */
+void memslot_mark_dirty(struct vcpu *vcpu, const struct memslot *slot, u64 gfn);
+
+/**
+ * dirty_log_get() - KVM_GET_DIRTY_LOG: hand out the log, and begin a new one unless user space has
+ * asked for KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE
+ *
+ * Return: 0; -EINVAL: no such slot number; -ENOENT: the slot is not there or not logged; -ENXIO:
+ * the VM has rings; -ENOMEM; -EFAULT: user space's bitmap cannot be written, and what was in a log
+ * that begins anew is lost.
+ */
+int dirty_log_get(struct vm *vm, const struct kvm_dirty_log *log);
+
+/**
+ * dirty_log_clear() - KVM_CLEAR_DIRTY_LOG: log pages anew
+ *
+ * Return: 0; as above; -EINVAL: the range is not one of the slot, or does not begin and end at
+ * multiples of 64 pages or with the slot.
+ * Source: api.rst: KVM_CLEAR_DIRTY_LOG.
+ */
+int dirty_log_clear(struct vm *vm, const struct kvm_clear_dirty_log *log);
+
+/**
+ * dirty_rings_enable() - KVM_CAP_DIRTY_LOG_RING: VCPUs that are created later have rings
+ * @bytes:	of each
+ *
+ * Return: 0; -EINVAL: no power of two, less than a page or than the entries that stay in reserve,
+ * rings are there already, or VCPUs; -E2BIG. Caller holds vm->lock.
+ */
+int dirty_rings_enable(struct vm *vm, u32 bytes);
+
+/**
+ * dirty_rings_reset() - KVM_RESET_DIRTY_RINGS: take back what user space has harvested
+ *
+ * Return: how many entries, or -EINVAL: the VM has no rings.
+ */
+int dirty_rings_reset(struct vm *vm);
 
 /* ---- coalesced.c ---- */
 

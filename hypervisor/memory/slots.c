@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * slots.c - the memory slots of a VM, access to guest memory through them, and dirty logging.
+ * slots.c - the memory slots of a VM, and access to guest memory through them.
  *
  * The table of slots is replaced as a whole. Readers hold slots_srcu; whoever replaces the table
  * asks all VCPUs to drop what they have derived from the old one and waits until no reader is left.
@@ -44,8 +44,10 @@ static struct memslots *slots_of_writer(struct vm *vm)
 	return rcu_dereference_protected(vm->slots, mutex_held(&vm->slots_lock));
 }
 
-static const struct memslot *find_id(const struct memslots *slots, u32 id)
+const struct memslot *memslot_of_id(struct vm *vm, u32 id)
 {
+	const struct memslots *slots = slots_of_writer(vm);
+
 	for (unsigned int i = 0; i < slots->count; i++)
 		if (slots->slot[i].id == id)
 			return &slots->slot[i];
@@ -115,18 +117,6 @@ static int change_check(const struct memslots *slots, const struct memslot *old,
 	return new->base_gfn + new->npages - 1 > MAX_GFN ? -EINVAL : 0;
 }
 
-static int dirty_prepare(const struct memslot *old, struct memslot *new)
-{
-	if (!(new->flags & KVM_MEM_LOG_DIRTY_PAGES))
-		return 0;
-	if (old && old->dirty) {
-		new->dirty = old->dirty;
-		return 0;
-	}
-	new->dirty = kvcalloc(BITS_TO_LONGS(new->npages), sizeof(long), GFP_KERNEL_ACCOUNT);
-	return new->dirty ? 0 : -ENOMEM;
-}
-
 /* A copy of the table without @old and with @new; either may be NULL. */
 static struct memslots *replace(const struct memslots *slots, const struct memslot *old,
 				const struct memslot *new)
@@ -174,7 +164,7 @@ static int commit(struct vm *vm, struct memslots *slots, const struct memslot *o
 static int set_slot(struct vm *vm, const struct kvm_userspace_memory_region *region)
 {
 	struct memslots *slots = slots_of_writer(vm);
-	const struct memslot *old = find_id(slots, region->slot);
+	const struct memslot *old = memslot_of_id(vm, region->slot);
 	struct memslot new = {
 		.base_gfn = region->guest_phys_addr >> GUEST_PAGE_SHIFT,
 		.npages = region->memory_size >> GUEST_PAGE_SHIFT,
@@ -191,7 +181,7 @@ static int set_slot(struct vm *vm, const struct kvm_userspace_memory_region *reg
 		return r;
 	if (old && new.base_gfn == old->base_gfn && new.flags == old->flags)
 		return 0;
-	r = dirty_prepare(old, &new);
+	r = dirty_prepare(vm, old, &new);
 	if (r)
 		return r;
 	r = commit(vm, slots, old, &new);
@@ -208,54 +198,6 @@ int memslots_set(struct vm *vm, const struct kvm_userspace_memory_region *region
 		return -EINVAL;
 	mutex_lock(&vm->slots_lock);
 	r = set_slot(vm, region);
-	mutex_unlock(&vm->slots_lock);
-	return r;
-}
-
-/* ---- dirty logging ---- */
-
-void memslot_mark_dirty(const struct memslot *slot, u64 gfn)
-{
-	unsigned long page = gfn - slot->base_gfn;
-
-	if (!slot->dirty)
-		return;
-	/* The write, then the look at a bit that user space may be fetching. */
-	smp_mb();
-	if (!test_bit(page, slot->dirty))
-		set_bit(page, slot->dirty);
-}
-
-/* Caller holds slots_lock, which keeps the bitmap. */
-static int hand_out(struct vm *vm, const struct memslot *slot, void __user *to)
-{
-	unsigned long words = BITS_TO_LONGS(slot->npages);
-	unsigned long *buffer = kvcalloc(words, sizeof(long), GFP_KERNEL);
-	int r;
-
-	if (!buffer)
-		return -ENOMEM;
-	for (unsigned long i = 0; i < words; i++)
-		if (READ_ONCE(slot->dirty[i]))
-			buffer[i] = xchg(&slot->dirty[i], 0);
-	/* A write before this is in memory when user space looks there; one after it is logged. */
-	cpu_ops->write_protect(vm, slot->base_gfn, slot->npages);
-	r = copy_to_user(to, buffer, words * sizeof(long)) ? -EFAULT : 0;
-	kvfree(buffer);
-	return r;
-}
-
-int memslots_get_dirty_log(struct vm *vm, const struct kvm_dirty_log *log)
-{
-	const struct memslot *slot;
-	int r = -ENOENT;
-
-	if (log->slot >= REFKVM_MAX_SLOTS)
-		return -EINVAL;
-	mutex_lock(&vm->slots_lock);
-	slot = find_id(slots_of_writer(vm), log->slot);
-	if (slot && slot->dirty)
-		r = hand_out(vm, slot, log->dirty_bitmap);
 	mutex_unlock(&vm->slots_lock);
 	return r;
 }
@@ -278,29 +220,31 @@ int guest_phys_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes)
 	return host_read(data, memslot_hva(slot, gpa), bytes);
 }
 
-int guest_phys_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes)
+int guest_phys_write(struct vcpu *vcpu, u64 gpa, const void *data, unsigned int bytes)
 {
-	const struct memslot *slot = find_writable(vm, gpa);
+	const struct memslot *slot = find_writable(vcpu->vm, gpa);
+	u64 gfn = gpa >> GUEST_PAGE_SHIFT;
 
 	if (!slot)
 		return -ENXIO;
-	memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
+	memslot_mark_dirty(vcpu, slot, gfn);
 	if (copy_to_user((void __user *)memslot_hva(slot, gpa), data, bytes))
 		return -EFAULT;
-	memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
+	memslot_mark_dirty(vcpu, slot, gfn);
 	return 0;
 }
 
-int guest_phys_cmpxchg(struct vm *vm, u64 gpa, unsigned int bytes, u64 old, u64 new)
+int guest_phys_cmpxchg(struct vcpu *vcpu, u64 gpa, unsigned int bytes, u64 old, u64 new)
 {
-	const struct memslot *slot = find_writable(vm, gpa);
+	const struct memslot *slot = find_writable(vcpu->vm, gpa);
+	u64 gfn = gpa >> GUEST_PAGE_SHIFT;
 	int r;
 
 	if (!slot)
 		return -ENXIO;
-	memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
+	memslot_mark_dirty(vcpu, slot, gfn);
 	r = cmpxchg_user((void __user *)memslot_hva(slot, gpa), &old, &new, bytes);
 	if (!r)
-		memslot_mark_dirty(slot, gpa >> GUEST_PAGE_SHIFT);
+		memslot_mark_dirty(vcpu, slot, gfn);
 	return r;
 }

@@ -285,10 +285,11 @@ static void map(struct tdp *tdp, u64 gfn, const struct host_page *host, struct t
 	WRITE_ONCE(*entry, new);
 }
 
-static int map_locked(struct tdp *tdp, const struct memslot *slot, u64 gfn,
+static int map_locked(struct vcpu *vcpu, const struct memslot *slot, u64 gfn,
 		      const struct host_page *host, unsigned long sequence,
 		      struct tdp_cache *cache)
 {
+	struct tdp *tdp = to_tdp(vcpu->vm);
 	struct replaced replaced = {};
 
 	spin_lock(&tdp->lock);
@@ -298,7 +299,7 @@ static int map_locked(struct tdp *tdp, const struct memslot *slot, u64 gfn,
 	}
 	map(tdp, gfn, host, cache, &replaced);
 	if (host->writable)
-		memslot_mark_dirty(slot, gfn);
+		memslot_mark_dirty(vcpu, slot, gfn);
 	if (replaced.translations)
 		hardware_flush(tdp->vm);
 	spin_unlock(&tdp->lock);
@@ -328,7 +329,7 @@ int tdp_fault(struct vcpu *vcpu, struct tdp_cache *cache, u64 gpa, bool write)
 	error = host_page_get(vcpu->vm, slot, gpa, write, &host);
 	if (error)
 		return error;
-	error = map_locked(tdp, slot, gfn, &host, sequence, cache);
+	error = map_locked(vcpu, slot, gfn, &host, sequence, cache);
 	put_page(host.page);
 	/* The guest accesses it again, and faults again. */
 	return error == -EAGAIN ? 0 : error;

@@ -243,7 +243,7 @@ static int walk_mark(struct walk *walk, u32 access)
 			new |= PTE_DIRTY;
 		if (new == old)
 			continue;
-		ret = guest_phys_cmpxchg(walk->vcpu->vm, walk->address[level], walk->bytes, old,
+		ret = guest_phys_cmpxchg(walk->vcpu, walk->address[level], walk->bytes, old,
 					 new);
 		if (ret == -EFAULT)
 			return -EIO;

@@ -135,13 +135,13 @@ static void write_page(struct vcpu *vcpu, u64 gpa, struct guest_clock *page)
 		return;
 	page->flags |= flags & GUEST_CLOCK_STOPPED;
 	page->version = (version | 1) + (version & 1 ? 2 : 0);
-	if (paravirt_write(vm, gpa, &page->version, sizeof(version)))
+	if (paravirt_write(vcpu, gpa, &page->version, sizeof(version)))
 		return;
 	smp_wmb();
-	paravirt_write(vm, gpa, page, sizeof(*page));
+	paravirt_write(vcpu, gpa, page, sizeof(*page));
 	smp_wmb();
 	page->version++;
-	paravirt_write(vm, gpa, &page->version, sizeof(version));
+	paravirt_write(vcpu, gpa, &page->version, sizeof(version));
 }
 
 void clock_update(struct vcpu *vcpu)
@@ -176,8 +176,9 @@ static u64 clock_now(struct vm *vm, u64 tsc)
 }
 
 /* The time of day when kvmclock was zero. */
-void clock_write_wall(struct vm *vm, u64 gpa)
+void clock_write_wall(struct vcpu *vcpu, u64 gpa)
 {
+	struct vm *vm = vcpu->vm;
 	struct moment now = read_together(ktime_get_real_ns);
 	u64 began = now.ns - clock_now(vm, now.tsc);
 	struct guest_wall wall;
@@ -188,13 +189,13 @@ void clock_write_wall(struct vm *vm, u64 gpa)
 	wall.version = (version | 1) + (version & 1 ? 2 : 0);
 	wall.sec = div64_u64(began, NS_PER_S);
 	wall.nsec = began - wall.sec * NS_PER_S;
-	if (paravirt_write(vm, gpa, &wall.version, sizeof(version)))
+	if (paravirt_write(vcpu, gpa, &wall.version, sizeof(version)))
 		return;
 	smp_wmb();
-	paravirt_write(vm, gpa, &wall, sizeof(wall));
+	paravirt_write(vcpu, gpa, &wall, sizeof(wall));
 	smp_wmb();
 	wall.version++;
-	paravirt_write(vm, gpa, &wall.version, sizeof(version));
+	paravirt_write(vcpu, gpa, &wall.version, sizeof(version));
 }
 
 /* ---- user space ---- */
@@ -272,5 +273,5 @@ long clock_pairing(struct vcpu *vcpu, u64 gpa, u64 type)
 	pairing.sec = div64_u64(now.ns, NS_PER_S);
 	pairing.nsec = now.ns - pairing.sec * NS_PER_S;
 	pairing.tsc = tsc_scale(vcpu, now.tsc) + vcpu->state.tsc_offset;
-	return paravirt_write(vcpu->vm, gpa, &pairing, sizeof(pairing)) ? -KVM_EFAULT : 0;
+	return paravirt_write(vcpu, gpa, &pairing, sizeof(pairing)) ? -KVM_EFAULT : 0;
 }

@@ -16,7 +16,7 @@ void eoi_offer(struct vcpu *vcpu)
 
 	if (!(vcpu->paravirt.eoi & KVM_MSR_ENABLED) || !lapic_eoi_is_simple(vcpu))
 		return;
-	vcpu->paravirt.eoi_offered = !paravirt_write(vcpu->vm, eoi_gpa(vcpu), &bit, sizeof(bit));
+	vcpu->paravirt.eoi_offered = !paravirt_write(vcpu, eoi_gpa(vcpu), &bit, sizeof(bit));
 }
 
 /* What is left of the offer is withdrawn, so that an EOI is told from one that was not made. */
@@ -30,7 +30,7 @@ void eoi_collect(struct vcpu *vcpu)
 	if (paravirt_read(vcpu->vm, eoi_gpa(vcpu), &bit, sizeof(bit)))
 		return;
 	if (bit & KVM_PV_EOI_ENABLED)
-		paravirt_write(vcpu->vm, eoi_gpa(vcpu), &none, sizeof(none));
+		paravirt_write(vcpu, eoi_gpa(vcpu), &none, sizeof(none));
 	else
 		lapic_eoi(vcpu);
 }

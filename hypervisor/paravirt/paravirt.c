@@ -23,14 +23,14 @@ static unsigned int within_page(u64 gpa, unsigned int bytes)
 	return min_t(u64, bytes, GUEST_PAGE_SIZE - (gpa & ~GUEST_PAGE_MASK));
 }
 
-int paravirt_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes)
+int paravirt_write(struct vcpu *vcpu, u64 gpa, const void *data, unsigned int bytes)
 {
 	unsigned int first = within_page(gpa, bytes);
-	int r = guest_phys_write(vm, gpa, data, first);
+	int r = guest_phys_write(vcpu, gpa, data, first);
 
 	if (r || first == bytes)
 		return r;
-	return guest_phys_write(vm, gpa + first, (const u8 *)data + first, bytes - first);
+	return guest_phys_write(vcpu, gpa + first, (const u8 *)data + first, bytes - first);
 }
 
 int paravirt_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes)
@@ -101,7 +101,7 @@ static void wall_write(struct vcpu *vcpu, u64 value)
 	int index = srcu_read_lock(&vcpu->vm->slots_srcu);
 
 	WRITE_ONCE(vcpu->vm->clock.wall, value);
-	clock_write_wall(vcpu->vm, value);
+	clock_write_wall(vcpu, value);
 	srcu_read_unlock(&vcpu->vm->slots_srcu, index);
 }
 

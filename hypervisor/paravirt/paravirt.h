@@ -74,7 +74,7 @@ void paravirt_reset(struct vcpu *vcpu);
  *
  * Return: 0, -ENXIO, -EFAULT. Caller holds vm->slots_srcu for reading.
  */
-int paravirt_write(struct vm *vm, u64 gpa, const void *data, unsigned int bytes);
+int paravirt_write(struct vcpu *vcpu, u64 gpa, const void *data, unsigned int bytes);
 int paravirt_read(struct vm *vm, u64 gpa, void *data, unsigned int bytes);
 
 /* ---- clock.c ---- */
@@ -85,7 +85,7 @@ void clock_create(struct vm *vm);
 void clock_update(struct vcpu *vcpu);
 
 /* The wall clock is written now. */
-void clock_write_wall(struct vm *vm, u64 gpa);
+void clock_write_wall(struct vcpu *vcpu, u64 gpa);
 
 /* KVM_GET_CLOCK, KVM_SET_CLOCK, KVM_KVMCLOCK_CTRL. */
 long clock_get_ioctl(struct vm *vm, unsigned long argument);

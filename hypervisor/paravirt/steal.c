@@ -28,14 +28,14 @@ void steal_begin(struct vcpu *vcpu)
 	page.steal += delay - paravirt->delay_seen;
 	page.preempted = 0;
 	paravirt->delay_seen = delay;
-	if (paravirt_write(vcpu->vm, gpa + STEAL_VERSION, &page.version, sizeof(page.version)))
+	if (paravirt_write(vcpu, gpa + STEAL_VERSION, &page.version, sizeof(page.version)))
 		return;
 	smp_wmb();
-	paravirt_write(vcpu->vm, gpa, &page.steal, sizeof(page.steal));
-	paravirt_write(vcpu->vm, gpa + STEAL_PREEMPTED, &page.preempted, sizeof(page.preempted));
+	paravirt_write(vcpu, gpa, &page.steal, sizeof(page.steal));
+	paravirt_write(vcpu, gpa + STEAL_PREEMPTED, &page.preempted, sizeof(page.preempted));
 	smp_wmb();
 	page.version++;
-	paravirt_write(vcpu->vm, gpa + STEAL_VERSION, &page.version, sizeof(page.version));
+	paravirt_write(vcpu, gpa + STEAL_VERSION, &page.version, sizeof(page.version));
 	paravirt->running = true;
 }
 
@@ -46,5 +46,5 @@ void steal_end(struct vcpu *vcpu)
 	if (!vcpu->paravirt.running)
 		return;
 	vcpu->paravirt.running = false;
-	paravirt_write(vcpu->vm, steal_gpa(vcpu) + STEAL_PREEMPTED, &preempted, sizeof(preempted));
+	paravirt_write(vcpu, steal_gpa(vcpu) + STEAL_PREEMPTED, &preempted, sizeof(preempted));
 }

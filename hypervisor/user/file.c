@@ -3,13 +3,13 @@
  * file.c - what stands behind the descriptors that the library gives out.
  *
  * A descriptor is a real one, of a memfd; the object behind it is found by its inode, so that
- * dup(), fork(), poll() and passing it through a socket need no help, and mmap() only for the page
- * that all VCPUs of a VM have in common. An object lives until
- * no descriptor of the process refers to its inode any more: /proc/self/fd says so, and is read
- * only when a descriptor of ours, or a range, is closed. Not noticed at once is a descriptor that
- * is closed in another way (fclose(), a system call of the program's own): its object goes when the
- * next one does. An object whose only descriptor is on its way through a socket is released too
- * early.
+ * dup(), fork(), poll() and passing it through a socket need no help, and mmap() only for pages
+ * that are not the memfd's: one that all VCPUs of a VM have in common, and a dirty ring. An object
+ * lives until no descriptor of the process refers to its inode any more: /proc/self/fd says so, and
+ * is read only when a descriptor of ours, or a range, is closed. Not noticed at once is a
+ * descriptor that is closed in another way (fclose(), a system call of the program's own): its
+ * object goes when the next one does. An object whose only descriptor is on its way through a
+ * socket is released too early.
  *
  * A forked child keeps the objects in its table. They belong to the parent's address space, so that
  * the core refuses to work on them, and their memory, a copy that no longer changes, stays.
@@ -426,26 +426,32 @@ void shared_pages_destroy(struct shared_pages *pages)
 }
 
 /* A size of 0 makes mremap() map the same pages once more. */
-static int tail_map(const struct shared_pages *tail, size_t from, size_t bytes, void *to, int prot)
+static int pages_map_again(const struct shared_pages *pages, size_t from, size_t bytes, void *to,
+			   int prot)
 {
-	if (mremap(tail->address + from, 0, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED)
+	void *source = pages->address + from;
+
+	if (mremap(source, 0, bytes, MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED)
 		return -errno;
 	return mprotect(to, bytes, prot) ? -errno : 0;
 }
 
-int descriptor_map_tail(int fd, void *mapping, size_t bytes, int prot, off_t offset)
+int descriptor_map_more(int fd, void *mapping, size_t bytes, int prot, int flags, off_t offset)
 {
 	struct descriptor *d = descriptor_get(fd, false);
-	const struct shared_pages *tail = d && d->pages ? d->pages->tail : NULL;
-	size_t first, last;
+	const struct shared_pages *pages = d && d->pages ? d->pages->next : NULL;
+	bool plain = (flags & MAP_TYPE) != MAP_PRIVATE && !(prot & PROT_EXEC);
 	int r = 0;
 
-	if (tail) {
-		first = max((size_t)offset, d->pages->bytes);
-		last = min(offset + bytes, d->pages->bytes + tail->bytes);
-		if (first < last)
-			r = tail_map(tail, first - d->pages->bytes, last - first,
-				     mapping + (first - offset), prot);
+	for (; pages && !r; pages = pages->next) {
+		size_t first = max((size_t)offset, pages->offset);
+		size_t last = min(offset + bytes, pages->offset + pages->bytes);
+
+		if (first >= last)
+			continue;
+		r = pages->plain && !plain ? -EINVAL :
+		    pages_map_again(pages, first - pages->offset, last - first,
+				    mapping + (first - offset), prot);
 	}
 	if (d)
 		descriptor_put(d);

@@ -79,10 +79,10 @@ long descriptor_ioctl(struct descriptor *descriptor, unsigned int ioctl, unsigne
 bool descriptor_known(int fd);
 
 /*
- * A descriptor's memfd has been mapped: put the pages that follow its own where they belong.
+ * A descriptor's memfd has been mapped: put the pages that are not its own where they belong.
  * Return: 0 or a negative errno.
  */
-int descriptor_map_tail(int fd, void *mapping, size_t bytes, int prot, off_t offset);
+int descriptor_map_more(int fd, void *mapping, size_t bytes, int prot, int flags, off_t offset);
 
 /* Release what no descriptor of the process refers to any more. */
 void descriptor_sweep(void);

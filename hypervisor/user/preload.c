@@ -162,7 +162,7 @@ EXPORT int ioctl(int fd, unsigned long request, ...)
 
 /* ---- mmap ---- */
 
-/* The ring of coalesced writes belongs to the VM: no VCPU's memfd can hold it. */
+/* A VCPU's memfd holds what is there for every VCPU; the rings are mapped over it. */
 EXPORT void *mmap(void *address, size_t bytes, int prot, int flags, int fd, off_t offset)
 {
 	void *mapping = (void *)syscall(SYS_mmap, address, bytes, prot, flags, fd, offset);
@@ -170,7 +170,7 @@ EXPORT void *mmap(void *address, size_t bytes, int prot, int flags, int fd, off_
 
 	if (mapping == MAP_FAILED || fd < 0 || flags & MAP_ANONYMOUS)
 		return mapping;
-	error = descriptor_map_tail(fd, mapping, bytes, prot, offset);
+	error = descriptor_map_more(fd, mapping, bytes, prot, flags, offset);
 	if (!error)
 		return mapping;
 	munmap(mapping, bytes);

@@ -133,6 +133,12 @@ static inline void __clear_bit(unsigned long nr, unsigned long *map)
 	*bit_word(nr, map) &= ~BIT(nr % BITS_PER_LONG);
 }
 
+static inline void bitmap_set(unsigned long *map, unsigned long from, unsigned long count)
+{
+	while (count--)
+		__set_bit(from++, map);
+}
+
 /* The first byte that is not @c, or NULL. */
 static inline void *memchr_inv(const void *start, int c, size_t bytes)
 {

@@ -56,16 +56,20 @@ static inline long host_vcpu_stats_fd(struct vcpu *vcpu)
 /**
  * struct shared_pages - zeroed memory that user space can map through a descriptor
  * @address:	where the core sees it
- * @tail:	what follows in each mapping, or NULL: pages that live longer than these
+ * @offset:	where in the descriptor it lies, in bytes: whole pages
+ * @plain:	a mapping is shared and not executable, or refused
+ * @next:	more of the same descriptor, or NULL
  */
 struct shared_pages {
 	void *address;
 	size_t bytes;
-	struct shared_pages *tail;
+	size_t offset;
+	bool plain;
+	struct shared_pages *next;
 	int fd;
 };
 
-/* @name: what /proc shows; NULL: they get no descriptor of their own. */
+/* @name: what /proc shows; NULL: they get no descriptor of their own. Both are of offset 0. */
 struct shared_pages *shared_pages_create(const char *name, size_t bytes);
 void shared_pages_destroy(struct shared_pages *pages);
 

@@ -42,7 +42,15 @@ static inline u64 sigmask_replace(u64 mask)
 	return old;
 }
 
-/* Preemption is not the library's to arrange. */
+/* Preemption is not the library's to arrange, and nothing of the core runs because of it. */
+static inline void preempt_disable(void)
+{
+}
+
+static inline void preempt_enable(void)
+{
+}
+
 static inline void cond_resched(void)
 {
 }
