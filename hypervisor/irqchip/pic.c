@@ -99,12 +99,15 @@ int pic_set_line(struct irqchip *chip, unsigned int pin, bool level)
 	return r;
 }
 
+static u32 chip_id(struct irqchip *chip, const struct kvm_pic_state *pic)
+{
+	return is_master(chip, pic) ? KVM_IRQCHIP_PIC_MASTER : KVM_IRQCHIP_PIC_SLAVE;
+}
+
 static void end_of_interrupt(struct irqchip *chip, struct kvm_pic_state *pic, unsigned int pin)
 {
-	bool master = is_master(chip, pic);
-
 	pic->isr &= ~BIT(pin);
-	irq_acked(chip, master ? KVM_IRQCHIP_PIC_MASTER : KVM_IRQCHIP_PIC_SLAVE, pin);
+	irq_acked(chip, chip_id(chip, pic), pin);
 }
 
 static void acknowledge_pin(struct irqchip *chip, struct kvm_pic_state *pic, unsigned int pin)
@@ -149,9 +152,11 @@ u8 pic_acknowledge(struct irqchip *chip)
 
 /* ---- registers ---- */
 
-/* ICW1: what has an edge must see a new one. */
+/* ICW1: what has an edge must see a new one. No EOI will tell of what is dropped here. */
 static void initialize(struct irqchip *chip, struct kvm_pic_state *pic, u8 icw1)
 {
+	u8 dropped = (pic->irr & ~pic->elcr) | pic->isr;
+
 	pic->last_irr = 0;
 	pic->irr &= pic->elcr;
 	pic->imr = 0;
@@ -165,6 +170,9 @@ static void initialize(struct irqchip *chip, struct kvm_pic_state *pic, u8 icw1)
 		pic->auto_eoi = 0;
 	}
 	pic->init_state = 1;
+	for (unsigned int pin = 0; pin < 8; pin++)
+		if (dropped & BIT(pin))
+			irq_acked(chip, chip_id(chip, pic), pin);
 }
 
 static void ocw3(struct kvm_pic_state *pic, u8 value)
@@ -213,11 +221,21 @@ static void write_command(struct irqchip *chip, struct kvm_pic_state *pic, u8 va
 		ocw2(chip, pic, value);
 }
 
-static void write_data(struct kvm_pic_state *pic, u8 value)
+static void write_mask(struct irqchip *chip, struct kvm_pic_state *pic, u8 value)
+{
+	u8 opened = pic->imr & ~value;
+
+	pic->imr = value;
+	for (unsigned int pin = 0; pin < 8; pin++)
+		if (opened & BIT(pin))
+			irq_unmasked(chip, chip_id(chip, pic), pin);
+}
+
+static void write_data(struct irqchip *chip, struct kvm_pic_state *pic, u8 value)
 {
 	switch (pic->init_state) {
 	case 0:
-		pic->imr = value;
+		write_mask(chip, pic, value);
 		break;
 	case 1:
 		pic->irq_base = value & 0xf8;
@@ -274,7 +292,7 @@ void pic_write(struct irqchip *chip, u16 port, u8 value)
 	if (port >= 0x4d0)
 		pic->elcr = value & pic->elcr_mask;
 	else if (port & 1)
-		write_data(pic, value);
+		write_data(chip, pic, value);
 	else
 		write_command(chip, pic, value);
 	pic_update(chip);

@@ -194,13 +194,17 @@ void pit_acked(struct irqchip *chip)
 	}
 }
 
-/* Nobody has heard of what was sent before: begin anew. */
+/* Nobody will hear of what was sent before. */
+static void forget_ticks(struct pit *pit)
+{
+	pit->acked = true;
+	pit->pending = 0;
+}
+
 void pit_unmasked(struct irqchip *chip)
 {
-	if (!chip->pit)
-		return;
-	chip->pit->acked = true;
-	chip->pit->pending = 0;
+	if (chip->pit)
+		forget_ticks(chip->pit);
 }
 
 static void arm(struct pit *pit, u64 ends)
@@ -266,6 +270,7 @@ static void load(struct pit *pit, unsigned int index, u32 count)
 	if (index)
 		return;
 	disarm(pit);
+	forget_ticks(pit);
 	/* With the HPET in legacy mode, user space drives GSI 0. */
 	if (!(pit->flags & KVM_PIT_FLAGS_HPET_LEGACY) && c->state.mode <= 4)
 		arm(pit, c->state.count_load_time + period(c));
@@ -532,7 +537,6 @@ int pit_set(struct vm *vm, const struct kvm_pit_state2 *in)
 		pit->counter[i].state.count_load_time = ktime_get_ns();
 		load(pit, i, in->channels[i].count);
 	}
-	pit_unmasked(chip);
 	spin_unlock_irqrestore(&chip->lock, flags);
 	return 0;
 }
@@ -546,8 +550,7 @@ int pit_set_reinject(struct vm *vm, bool reinject)
 		return -ENXIO;
 	spin_lock_irqsave(&chip->lock, flags);
 	chip->pit->reinject = reinject;
-	chip->pit->pending = 0;
-	chip->pit->acked = true;
+	forget_ticks(chip->pit);
 	spin_unlock_irqrestore(&chip->lock, flags);
 	return 0;
 }
