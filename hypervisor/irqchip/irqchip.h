@@ -85,6 +85,9 @@ void lapic_startup(struct vcpu *vcpu);
 /* The PIC asks for an interrupt: those that it is connected to look. Any context. */
 void lapics_see_pic(struct vm *vm);
 
+/* The 8254 has ticked: those whose LINT0 makes an NMI of that get one. Any context. */
+void lapics_raise_lint0(struct vm *vm);
+
 /* IA32_APIC_BASE has a new value. */
 void lapic_base_changed(struct vcpu *vcpu);
 

@@ -184,6 +184,22 @@ void lapics_see_pic(struct vm *vm)
 	}
 }
 
+/* The timer is connected to LINT0, too: with delivery mode NMI there it is a watchdog. */
+void lapics_raise_lint0(struct vm *vm)
+{
+	unsigned int count = smp_load_acquire(&vm->online_vcpus);
+
+	for (unsigned int i = 0; i < count; i++) {
+		struct lapic *lapic = vm->vcpus[i]->lapic;
+		unsigned long flags;
+
+		spin_lock_irqsave(&lapic->lock, flags);
+		if (FIELD_GET(LVT_MODE, lapic_reg(lapic, LAPIC_LVT_LINT0)) == DELIVER_NMI)
+			lapic_raise_local(lapic, LAPIC_LVT_LINT0);
+		spin_unlock_irqrestore(&lapic->lock, flags);
+	}
+}
+
 static bool external_pending(struct vcpu *vcpu)
 {
 	if (vcpu->vm->irqchip->split)

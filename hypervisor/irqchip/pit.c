@@ -171,6 +171,7 @@ static void pulse(struct pit *pit)
 	pit->acked = false;
 	irq_set_locked(pit->chip, SOURCE_PIT, PIT_GSI, true);
 	irq_set_locked(pit->chip, SOURCE_PIT, PIT_GSI, false);
+	lapics_raise_lint0(pit->chip->vm);
 }
 
 static void tick(struct pit *pit)
