@@ -113,6 +113,57 @@ TEST_F(create, x2apic_api)
 	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_X2APIC_API, known));
 }
 
+static uint32_t lapic_read(int vcpu, unsigned int offset)
+{
+	struct kvm_lapic_state lapic;
+	uint32_t value = 0;
+
+	if (!ioctl(vcpu, KVM_GET_LAPIC, &lapic))
+		memcpy(&value, lapic.regs + offset, sizeof(value));
+	return value;
+}
+
+static int lapic_set(int vcpu, unsigned int offset, uint32_t value)
+{
+	struct kvm_lapic_state lapic;
+
+	if (ioctl(vcpu, KVM_GET_LAPIC, &lapic))
+		return -1;
+	memcpy(lapic.regs + offset, &value, sizeof(value));
+	return ioctl(vcpu, KVM_SET_LAPIC, &lapic);
+}
+
+#define MSR_APIC_BASE		0x1b
+#define APIC_BASE_X2APIC	0xfee00c00
+#define LAPIC_ID		0x20
+#define LAPIC_LDR		0xd0
+
+/* The cluster is the id's upper part. */
+CLAUSES(lapic.x2apic.identity, lapic.state.id, lapic.state.other_id)
+TEST_F(create, x2apic_id)
+{
+	struct cpuid_list cpuid;
+	int vcpu;
+
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	vcpu = ioctl(self->m.vm, KVM_CREATE_VCPU, 18);
+	ASSERT_LE(0, vcpu);
+	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, vcpu, &cpuid));
+	if (vcpu_set_msr(vcpu, MSR_APIC_BASE, APIC_BASE_X2APIC) != 1)
+		SKIP(return, "x2APIC mode");
+	EXPECT_EQ(18u << 24, lapic_read(vcpu, LAPIC_ID));
+	EXPECT_EQ(0x10004, lapic_read(vcpu, LAPIC_LDR));
+	EXPECT_EQ(0, lapic_set(vcpu, LAPIC_LDR, 0x20008));
+	EXPECT_EQ(0x10004, lapic_read(vcpu, LAPIC_LDR));
+	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_X2APIC_API, KVM_X2APIC_API_USE_32BIT_IDS));
+	EXPECT_EQ(18, lapic_read(vcpu, LAPIC_ID));
+	EXPECT_EQ(0, lapic_set(vcpu, LAPIC_ID, 18));
+	EXPECT_ERRNO(EINVAL, lapic_set(vcpu, LAPIC_ID, 17));
+	EXPECT_ERRNO(EINVAL, lapic_set(vcpu, LAPIC_ID, 18u << 24));
+	EXPECT_EQ(18, lapic_read(vcpu, LAPIC_ID));
+	close(vcpu);
+}
+
 /* ---- with controllers and a VCPU ---- */
 
 FIXTURE(irqchip)

@@ -53,6 +53,7 @@ static long table_set(struct vcpu *vcpu, struct kvm_cpuid_entry2 *entries, unsig
 	vcpu->cpuid_count = count;
 	vcpu->cpuid_given = true;
 	cpuid_update(vcpu);
+	lapic_cpuid_changed(vcpu);
 	/* The width of physical addresses decides which bits of an entry are reserved. */
 	cpu_ops->flush_tlb(vcpu);
 	cpu_ops->set_state(vcpu, STATE_CPUID);

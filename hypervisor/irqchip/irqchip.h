@@ -88,6 +88,9 @@ void lapics_see_pic(struct vm *vm);
 /* The 8254 has ticked: those whose LINT0 makes an NMI of that get one. Any context. */
 void lapics_raise_lint0(struct vm *vm);
 
+/* The VCPU has another CPUID table, by which its version goes. */
+void lapic_cpuid_changed(struct vcpu *vcpu);
+
 /* IA32_APIC_BASE has a new value. */
 void lapic_base_changed(struct vcpu *vcpu);
 

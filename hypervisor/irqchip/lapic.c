@@ -686,6 +686,18 @@ static u32 version(struct vcpu *vcpu)
 			VERSION_NO_EOI_BROADCAST : 0);
 }
 
+void lapic_cpuid_changed(struct vcpu *vcpu)
+{
+	struct lapic *lapic = vcpu->lapic;
+	unsigned long flags;
+
+	if (!lapic)
+		return;
+	spin_lock_irqsave(&lapic->lock, flags);
+	lapic_set_reg(lapic, LAPIC_VERSION, version(vcpu));
+	spin_unlock_irqrestore(&lapic->lock, flags);
+}
+
 void lapic_reset(struct vcpu *vcpu, bool init)
 {
 	struct lapic *lapic = vcpu->lapic;
@@ -734,11 +746,10 @@ void lapic_get(struct vcpu *vcpu, struct kvm_lapic_state *out)
 	spin_unlock_irqrestore(&lapic->lock, flags);
 }
 
+/* In x2APIC mode nobody sets the ID. User space that knows of 32 bits is told so. */
 static bool id_valid(struct vcpu *vcpu, u32 id)
 {
-	if (!is_x2apic(vcpu->lapic))
-		return true;
-	return id == (vcpu->vm->x2apic_ids_wide ? vcpu->id : vcpu->id << 24);
+	return !is_x2apic(vcpu->lapic) || !vcpu->vm->x2apic_ids_wide || id == vcpu->id;
 }
 
 int lapic_set(struct vcpu *vcpu, const struct kvm_lapic_state *in)
