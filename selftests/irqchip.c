@@ -137,6 +137,8 @@ static int lapic_set(int vcpu, unsigned int offset, uint32_t value)
 #define APIC_BASE_X2APIC	0xfee00c00
 #define LAPIC_ID		0x20
 #define LAPIC_LDR		0xd0
+#define LAPIC_LVT_LINT0		0x350
+#define LVT_MASKED		0x10000
 
 /* The cluster is the id's upper part. */
 CLAUSES(lapic.x2apic.identity, lapic.state.id, lapic.state.other_id)
@@ -162,6 +164,18 @@ TEST_F(create, x2apic_id)
 	EXPECT_ERRNO(EINVAL, lapic_set(vcpu, LAPIC_ID, 18u << 24));
 	EXPECT_EQ(18, lapic_read(vcpu, LAPIC_ID));
 	close(vcpu);
+}
+
+CLAUSES(cap.disable_quirks2.lint0)
+TEST_F(create, lint0_quirk)
+{
+	if (!(ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_DISABLE_QUIRKS2) &
+	      KVM_X86_QUIRK_LINT0_REENABLED))
+		SKIP(return, "KVM_X86_QUIRK_LINT0_REENABLED");
+	ASSERT_EQ(0, enable(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, KVM_X86_QUIRK_LINT0_REENABLED));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	EXPECT_EQ(LVT_MASKED, lapic_read(self->m.vcpu[0], LAPIC_LVT_LINT0));
 }
 
 /* ---- with controllers and a VCPU ---- */
@@ -380,6 +394,33 @@ TEST_F(irqchip, routes)
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
 	many.nr = most + 1;
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &many));
+}
+
+/* A GSI has a message, or a pin of each chip. */
+CLAUSES(irqchip.routing)
+TEST_F(irqchip, routes_conflict)
+{
+	static struct { uint32_t nr, flags; struct kvm_irq_routing_entry entry[2]; } two = {
+		.nr = 2,
+		.entry[0] = { .gsi = 5, .type = KVM_IRQ_ROUTING_IRQCHIP, .u.irqchip = { 0, 5 } },
+		.entry[1] = { .gsi = 5, .type = KVM_IRQ_ROUTING_IRQCHIP, .u.irqchip = { 2, 5 } },
+	};
+
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	two.entry[1].u.irqchip.irqchip = 0;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	two.entry[1].u.irqchip.pin = 6;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	two.entry[1].gsi = 6;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	two.entry[1].type = KVM_IRQ_ROUTING_MSI;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	two.entry[1].gsi = 5;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	two.entry[0].type = KVM_IRQ_ROUTING_MSI;
+	two.entry[0].u.msi = (struct kvm_irq_routing_msi){ .address_lo = 0xfee00000 };
+	two.entry[1].u.msi = two.entry[0].u.msi;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
 }
 
 CLAUSES(irqchip.signal_msi, cap.signal_msi)

@@ -22,6 +22,7 @@ IRQCHIP	full
 	cli
 	CHECKPOINT
 	SET_PIT	PIT_FLAGS, 4, 1, 1
+	CHECK_PIT PIT_FLAGS, 4, 1
 	sti
 	spin
 	movl	ticks, %ebx
