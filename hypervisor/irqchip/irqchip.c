@@ -135,6 +135,7 @@ static void accept_init(struct vcpu *vcpu)
 	cpu_ops->set_state(vcpu, STATE_ALL);
 	cpu_ops->flush_tlb(vcpu);
 	lapic_reset(vcpu, true);
+	paravirt_init(vcpu);
 	vcpu->mp_state = vcpu->state.msr[MSR_SLOT_APIC_BASE] & APIC_BASE_BSP ?
 				 KVM_MP_STATE_RUNNABLE : KVM_MP_STATE_INIT_RECEIVED;
 }

@@ -16,6 +16,18 @@ void paravirt_reset(struct vcpu *vcpu)
 	vcpu->paravirt = (struct paravirt){ .poll_control = POLL_DEFAULT };
 }
 
+void paravirt_init(struct vcpu *vcpu)
+{
+	struct paravirt *paravirt = &vcpu->paravirt;
+
+	paravirt->system_time = 0;
+	paravirt->stopped = false;
+	paravirt->steal = 0;
+	paravirt->running = false;
+	paravirt->eoi = 0;
+	paravirt->eoi_offered = false;
+}
+
 /* ---- guest memory ---- */
 
 static unsigned int within_page(u64 gpa, unsigned int bytes)

@@ -69,6 +69,9 @@ int paravirt_msr_write(struct vcpu *vcpu, u32 index, u64 value);
 
 void paravirt_reset(struct vcpu *vcpu);
 
+/* Behind INIT nothing is written into the guest's memory that it has not asked for anew. */
+void paravirt_init(struct vcpu *vcpu);
+
 /**
  * paravirt_write() / paravirt_read() - guest memory that may cross a page
  *
