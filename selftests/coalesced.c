@@ -103,6 +103,17 @@ TEST_F(coalesced, refused)
 	EXPECT_EQ(KVM_EXIT_HLT, run_write(&self->m, 0, 1));
 }
 
+/* A part of a zone that is taken away takes the whole zone with it, each that contains it. */
+CLAUSES(vm.coalesced_mmio.part)
+TEST_F(coalesced, unregistered_by_a_part)
+{
+	ASSERT_EQ(0, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, HOLE, 8, 0));
+	ASSERT_EQ(0, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, HOLE, 16, 0));
+	EXPECT_EQ(KVM_EXIT_HLT, run_write(&self->m, 0, 1));
+	ASSERT_EQ(0, change(self->m.vm, KVM_UNREGISTER_COALESCED_MMIO, HOLE + 4, 4, 0));
+	EXPECT_EQ(KVM_EXIT_MMIO, run_write(&self->m, 0, 1));
+}
+
 /* Ports and memory are kept apart, also where they are taken away. */
 CLAUSES(vm.coalesced_mmio.pio, cap.coalesced_pio)
 TEST_F(coalesced, ports_are_not_memory)

@@ -172,6 +172,7 @@ struct cpuid_of_one {
 ROW(cpuid_linear_47, EINVAL, ONE_ENTRY(0x80000008, 47 << 8 | 40));
 ROW(cpuid_linear_49, EINVAL, ONE_ENTRY(0x80000008, 49 << 8 | 40));
 ROW(cpuid_linear_64, EINVAL, ONE_ENTRY(0x80000008, 64 << 8 | 40));
+ROW(cpuid_linear_0, 0, ONE_ENTRY(0x80000008, 40));
 ROW(cpuid_linear_48, 0, ONE_ENTRY(0x80000008, 48 << 8 | 40));
 ROW(cpuid_linear_57, 0, ONE_ENTRY(0x80000008, 57 << 8 | 40));
 CLAUSES(vcpu.set_cpuid2.after_run)
@@ -202,6 +203,15 @@ ROW(sregs2_each_unknown_flag, EINVAL, SREGS2({ PART(kvm_sregs2, flags) }), .each
 CLAUSES(vcpu.set_sregs2.flags)
 ROW(sregs2_pdptes_without_paging, EINVAL,
     SREGS2(FIELD(kvm_sregs2, flags, KVM_SREGS2_FLAGS_PDPTRS_VALID)));
+
+CLAUSES(vcpu.set_sregs2.flags)
+ROW(sregs2_pdptes_without_pae, EINVAL,
+    SREGS2(FIELD(kvm_sregs2, flags, KVM_SREGS2_FLAGS_PDPTRS_VALID),
+	   FIELD(kvm_sregs2, cr0, 0x80000011)));
+CLAUSES(vcpu.set_sregs2.flags)
+ROW(sregs2_pdptes_paging_off, EINVAL,
+    SREGS2(FIELD(kvm_sregs2, flags, KVM_SREGS2_FLAGS_PDPTRS_VALID),
+	   FIELD(kvm_sregs2, cr4, 0x20)));
 
 /* ---- what XSAVE knows ---- */
 

@@ -113,9 +113,11 @@ TEST_F(run, hlt)
 	struct kvm_regs regs;
 
 	LOAD(&self->m, GUEST_HLT);
+	self->m.run[0]->flags = 0xffff;
 	EXPECT_HLT(&self->m, 0);
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
 	EXPECT_EQ(CODE + 1, regs.rip);
+	EXPECT_EQ(0, self->m.run[0]->flags);
 	EXPECT_EQ(0, self->m.run[0]->if_flag);
 	EXPECT_EQ(0, self->m.run[0]->ready_for_interrupt_injection);
 }
@@ -191,6 +193,29 @@ TEST_F(run, shared_registers_unknown)
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 0));
 	run->kvm_dirty_regs = 0;
 	EXPECT_HLT(&self->m, 0);
+}
+
+/* What an ioctl would refuse is refused here as well, and the guest does not run. */
+CLAUSES(kvm_run.sync_regs.invalid)
+TEST_F(run, shared_registers_invalid)
+{
+	struct kvm_run *run = self->m.run[0];
+	int fields = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SYNC_REGS);
+
+	if ((fields & KVM_SYNC_X86_SREGS) == 0 || (fields & KVM_SYNC_X86_EVENTS) == 0)
+		SKIP(return, "KVM_CAP_SYNC_REGS");
+	LOAD(&self->m, GUEST_HLT, GUEST_HLT);
+	run->kvm_valid_regs = fields;
+	EXPECT_HLT(&self->m, 0);
+	run->s.regs.sregs.cr0 |= 1ull << 31;		/* PG without PE */
+	run->kvm_dirty_regs = KVM_SYNC_X86_SREGS;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	run->s.regs.events.flags = 1u << 31;
+	run->kvm_dirty_regs = KVM_SYNC_X86_EVENTS;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	run->kvm_dirty_regs = 0;
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(CODE + 2, run->s.regs.regs.rip);
 }
 
 /* A task priority that CR8 cannot hold. */

@@ -245,6 +245,10 @@ TEST_F(vcpu, triple_fault_is_set)
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
 	EXPECT_EQ(KVM_EXIT_SHUTDOWN, self->m.run[0]->exit_reason);
 	EXPECT_EQ(CODE, rip_of(&self->m));
+	/* It has been told: the guest may go on. */
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(0, events.triple_fault.pending);
+	EXPECT_HLT(&self->m, 0);
 }
 
 /* ---- KVM_EXIT_FAIL_ENTRY ---- */
