@@ -15,7 +15,9 @@ set -eu
 
 cd "$(dirname "$0")/.."
 build=${build:-build}
-unset MAKEFLAGS	# Linux has a use of its own for the variable "build"
+# Linux has a use of its own for the variable "build", and builds its tests below / where another
+# make says that it has chosen the place.
+unset MAKEFLAGS MAKELEVEL
 target=${1:-soft}
 [ $# -eq 0 ] || shift
 
