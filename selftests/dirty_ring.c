@@ -33,6 +33,12 @@ static int reset(const struct machine *m)
 	return ioctl(m->vm, KVM_RESET_DIRTY_RINGS, 0);
 }
 
+static struct kvm_dirty_gfn *map_ring(const struct machine *m, unsigned int nr)
+{
+	return mmap(NULL, RING_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, m->vcpu[nr],
+		    KVM_DIRTY_LOG_PAGE_OFFSET * PAGE);
+}
+
 /* ---- enabling ---- */
 
 FIXTURE(enable)
@@ -107,6 +113,30 @@ TEST_F(enable, acquire_release)
 	EXPECT_ERRNO(EINVAL, enable_rings(&self->m, RING_BYTES));
 }
 
+/* A bitmap that a slot has already, and says that all pages are dirty, keeps none from the ring. */
+CLAUSES(cap.dirty_log_ring)
+TEST_F(enable, behind_a_full_bitmap)
+{
+	struct machine *m = &self->m;
+	struct kvm_dirty_gfn *entries;
+	struct logged l;
+
+	ASSERT_EQ(0, enable_cap(m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
+				KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE | KVM_DIRTY_LOG_INITIALLY_SET));
+	l.m = *m;
+	ASSERT_EQ(0, logged_create(&l, 8));
+	ASSERT_EQ(0, enable_rings(m, RING_BYTES));
+	ASSERT_EQ(0, machine_add_vcpu(m));
+	l.m = *m;
+	entries = map_ring(m, 0);
+	ASSERT_NE(MAP_FAILED, entries);
+	ASSERT_EQ(0, write_page(&l, 0, 3));
+	EXPECT_EQ(KVM_DIRTY_GFN_F_DIRTY, entries[0].flags);
+	EXPECT_EQ(3, entries[0].offset);
+	munmap(entries, RING_BYTES);
+	munmap(l.memory, l.pages * PAGE);
+}
+
 /* ---- rings ---- */
 
 FIXTURE(ring)
@@ -114,12 +144,6 @@ FIXTURE(ring)
 	struct logged l;
 	struct kvm_dirty_gfn *entries[2];
 };
-
-static struct kvm_dirty_gfn *map_ring(const struct machine *m, unsigned int nr)
-{
-	return mmap(NULL, RING_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED, m->vcpu[nr],
-		    KVM_DIRTY_LOG_PAGE_OFFSET * PAGE);
-}
 
 FIXTURE_SETUP(ring)
 {

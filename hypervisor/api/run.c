@@ -299,13 +299,18 @@ static void give_fields(struct vcpu *vcpu)
 
 /* ---- the loop ---- */
 
+/* Kvmclock, which writes to guest memory, waits until a dirty ring has room. */
 static void serve_attention(struct vcpu *vcpu)
 {
 	u32 attention = READ_ONCE(vcpu->attention) ? xchg(&vcpu->attention, 0) : 0;
 
 	if (attention & ATTENTION_FLUSH)
 		cpu_ops->flush_tlb(vcpu);
-	if (attention & ATTENTION_CLOCK)
+	if (!(attention & ATTENTION_CLOCK))
+		return;
+	if (dirty_ring_full(vcpu))
+		set_mask_bits(&vcpu->attention, 0, ATTENTION_CLOCK);
+	else
 		clock_update(vcpu);
 }
 

@@ -15,6 +15,9 @@
 /* What one instruction may need beyond those that a full ring holds. */
 #define RING_RESERVE	64
 
+static_assert(RING_RESERVE * sizeof(struct kvm_dirty_gfn) < PAGE_SIZE,
+	      "the smallest ring has more");
+
 /* ---- Rings: the VCPU's side ---- */
 
 static u32 ring_entries(const struct dirty_ring *ring)
@@ -65,31 +68,36 @@ bool dirty_ring_full(const struct vcpu *vcpu)
 	return ring->pages && ring_used(ring) >= ring_entries(ring) - RING_RESERVE;
 }
 
-/* Preemption may note a write too: that the VCPU does not run. */
-static void ring_push(struct vcpu *vcpu, u32 slot, u64 page)
+/* Return: false: there is no room at all. */
+static bool ring_push(struct vcpu *vcpu, u32 slot, u64 page)
 {
 	struct dirty_ring *ring = &vcpu->dirty_ring;
 	struct kvm_dirty_gfn *entry;
+	bool room;
 
+	/* Who is scheduled out writes to guest memory too, and may push in between. */
 	preempt_disable();
-	if (!WARN_ON_ONCE(ring_used(ring) >= ring_entries(ring))) {
+	room = ring_used(ring) < ring_entries(ring);
+	if (room) {
 		entry = ring_entry(ring, ring->pushed);
 		WRITE_ONCE(entry->slot, slot);
 		WRITE_ONCE(entry->offset, page);
-		/* User space that sees the flag sees the rest, and so does a reset. */
-		smp_store_release(&entry->flags, KVM_DIRTY_GFN_F_DIRTY);
+		/* User space that sees the flag sees the rest, and a reset then counts it. */
 		smp_store_release(&ring->pushed, ring->pushed + 1);
+		smp_store_release(&entry->flags, KVM_DIRTY_GFN_F_DIRTY);
 	}
 	preempt_enable();
-	/* The thread is the VCPU's, so that it is not in the guest. */
+	/* No kick: the thread is the VCPU's, and looks before it enters the guest. */
 	if (dirty_ring_full(vcpu))
 		set_mask_bits(&vcpu->attention, 0, ATTENTION_SIGNAL);
+	return room;
 }
 
 /* ---- Bitmaps ---- */
 
 int dirty_prepare(struct vm *vm, const struct memslot *old, struct memslot *new)
 {
+	lockdep_assert_held(&vm->slots_lock);
 	if (!(new->flags & KVM_MEM_LOG_DIRTY_PAGES))
 		return 0;
 	if (old && old->dirty) {
@@ -112,9 +120,11 @@ void memslot_mark_dirty(struct vcpu *vcpu, const struct memslot *slot, u64 gfn)
 		return;
 	/* The write, then the look at a bit that user space may be fetching. */
 	smp_mb();
-	if (!test_bit(page, slot->dirty) && !test_and_set_bit(page, slot->dirty) &&
-	    vcpu->dirty_ring.pages)
-		ring_push(vcpu, slot->id, page);
+	if (test_bit(page, slot->dirty) || test_and_set_bit(page, slot->dirty))
+		return;
+	/* Without an entry nobody could give the page back: the next write tries again. */
+	if (vcpu->dirty_ring.pages && !ring_push(vcpu, slot->id, page))
+		clear_bit(page, slot->dirty);
 }
 
 /* Caller holds slots_lock, which keeps the bitmap. */
@@ -164,25 +174,32 @@ int dirty_log_get(struct vm *vm, const struct kvm_dirty_log *log)
 }
 
 /**
- * struct span - pages of a slot that are logged anew; those between may be, without harm
+ * struct renewed - the first and the last page that are logged anew, in whatever slots
+ *
+ * Those between may be, without harm: a write to one of them is looked at once more.
  */
-struct span {
-	const struct memslot *slot;
+struct renewed {
 	u64 first;
 	u64 last;
 };
 
-static void span_add(struct span *span, u64 page)
+#define RENEWED_NONE	((struct renewed){ U64_MAX, 0 })
+
+/* Caller holds slots_lock. */
+static void renew(const struct memslot *slot, u64 page, struct renewed *renewed)
 {
-	span->first = min(span->first, page);
-	span->last = max(span->last, page);
+	u64 gfn = slot->base_gfn + page;
+
+	if (!test_and_clear_bit(page, slot->dirty))
+		return;
+	renewed->first = min(renewed->first, gfn);
+	renewed->last = max(renewed->last, gfn);
 }
 
-static void span_protect(struct vm *vm, const struct span *span)
+static void renewed_protect(struct vm *vm, const struct renewed *renewed)
 {
-	if (span->slot && span->first <= span->last)
-		cpu_ops->write_protect(vm, span->slot->base_gfn + span->first,
-				       span->last - span->first + 1);
+	if (renewed->first <= renewed->last)
+		cpu_ops->write_protect(vm, renewed->first, renewed->last - renewed->first + 1);
 }
 
 static bool range_valid(const struct memslot *slot, const struct kvm_clear_dirty_log *log)
@@ -197,16 +214,15 @@ static bool range_valid(const struct memslot *slot, const struct kvm_clear_dirty
 static int clear(struct vm *vm, const struct memslot *slot, const struct kvm_clear_dirty_log *log)
 {
 	unsigned long bytes = BITS_TO_LONGS(log->num_pages) * sizeof(long), bit;
-	struct span span = { slot, U64_MAX, 0 };
+	struct renewed renewed = RENEWED_NONE;
 	unsigned long *buffer;
 
 	buffer = vmemdup_user(log->dirty_bitmap, bytes);
 	if (IS_ERR(buffer))
 		return PTR_ERR(buffer);
 	for_each_set_bit(bit, buffer, log->num_pages)
-		if (test_and_clear_bit(log->first_page + bit, slot->dirty))
-			span_add(&span, log->first_page + bit);
-	span_protect(vm, &span);
+		renew(slot, log->first_page + bit, &renewed);
+	renewed_protect(vm, &renewed);
 	kvfree(buffer);
 	return 0;
 }
@@ -230,36 +246,53 @@ int dirty_log_clear(struct vm *vm, const struct kvm_clear_dirty_log *log)
 
 /* ---- Rings: user space's side ---- */
 
+/* No page stands in a ring yet. */
+static void forget_logs(struct vm *vm)
+{
+	const struct memslots *slots = rcu_dereference_protected(vm->slots,
+								 mutex_held(&vm->slots_lock));
+
+	for (unsigned int i = 0; i < slots->count; i++)
+		if (slots->slot[i].dirty)
+			memset(slots->slot[i].dirty, 0,
+			       BITS_TO_LONGS(slots->slot[i].npages) * sizeof(long));
+}
+
 int dirty_rings_enable(struct vm *vm, u32 bytes)
 {
 	lockdep_assert_held(&vm->lock);
-	if (!is_power_of_2(bytes) || bytes < PAGE_SIZE ||
-	    bytes < RING_RESERVE * sizeof(struct kvm_dirty_gfn))
+	if (!is_power_of_2(bytes) || bytes < PAGE_SIZE)
 		return -EINVAL;
 	if (bytes > DIRTY_RING_ENTRIES * sizeof(struct kvm_dirty_gfn))
 		return -E2BIG;
 	if (vm->dirty_ring_bytes || vm->created_vcpus)
 		return -EINVAL;
+	mutex_lock(&vm->slots_lock);
+	forget_logs(vm);
 	WRITE_ONCE(vm->dirty_ring_bytes, bytes);
+	mutex_unlock(&vm->slots_lock);
 	return 0;
 }
 
-/* A page whose entry has come back, if it is one: who knows what user space has written there. */
-static void page_reset(struct vm *vm, u32 id, u64 page, struct span *span)
-{
-	const struct memslot *slot = id < REFKVM_MAX_SLOTS ? memslot_of_id(vm, id) : NULL;
+/**
+ * struct reset - what a reset has come to
+ * @slot:	of the last entry, NULL: of none
+ */
+struct reset {
+	const struct memslot *slot;
+	struct renewed renewed;
+};
 
-	if (!slot || !slot->dirty || page >= slot->npages)
-		return;
-	if (slot != span->slot) {
-		span_protect(vm, span);
-		*span = (struct span){ slot, U64_MAX, 0 };
-	}
-	clear_bit(page, slot->dirty);
-	span_add(span, page);
+/* A page whose entry has come back, if it is one: who knows what user space has written there. */
+static void page_reset(struct vm *vm, u32 id, u64 page, struct reset *reset)
+{
+	if (!reset->slot || reset->slot->id != id)
+		reset->slot = id < REFKVM_MAX_SLOTS ? memslot_of_id(vm, id) : NULL;
+	if (reset->slot && reset->slot->dirty && page < reset->slot->npages)
+		renew(reset->slot, page, &reset->renewed);
 }
 
-static unsigned int ring_reset(struct vm *vm, struct dirty_ring *ring, struct span *span)
+static unsigned int ring_reset(struct vm *vm, struct dirty_ring *ring, struct reset *reset)
 {
 	u32 pushed = smp_load_acquire(&ring->pushed);
 	unsigned int count;
@@ -269,10 +302,11 @@ static unsigned int ring_reset(struct vm *vm, struct dirty_ring *ring, struct sp
 
 		if (!(smp_load_acquire(&entry->flags) & KVM_DIRTY_GFN_F_RESET))
 			break;
-		page_reset(vm, READ_ONCE(entry->slot), READ_ONCE(entry->offset), span);
+		page_reset(vm, READ_ONCE(entry->slot), READ_ONCE(entry->offset), reset);
 		WRITE_ONCE(entry->flags, 0);
 		/* The entry is free again when its flags are gone. */
 		smp_store_release(&ring->taken, ring->taken + 1);
+		cond_resched();
 	}
 	return count;
 }
@@ -280,14 +314,14 @@ static unsigned int ring_reset(struct vm *vm, struct dirty_ring *ring, struct sp
 int dirty_rings_reset(struct vm *vm)
 {
 	unsigned int online = smp_load_acquire(&vm->online_vcpus), count = 0;
-	struct span span = {};
+	struct reset reset = { .renewed = RENEWED_NONE };
 
 	if (!READ_ONCE(vm->dirty_ring_bytes))
 		return -EINVAL;
 	mutex_lock(&vm->slots_lock);
 	for (unsigned int i = 0; i < online; i++)
-		count += ring_reset(vm, &vm->vcpus[i]->dirty_ring, &span);
-	span_protect(vm, &span);
+		count += ring_reset(vm, &vm->vcpus[i]->dirty_ring, &reset);
+	renewed_protect(vm, &reset.renewed);
 	mutex_unlock(&vm->slots_lock);
 	return count;
 }

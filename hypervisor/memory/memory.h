@@ -139,6 +139,7 @@ bool dirty_ring_full(const struct vcpu *vcpu);
 
 /**
  * dirty_prepare() - give a slot a log of its own, or that of its predecessor
+ * @vm:		says what a log begins with
  * @old:	the slot as it is now, or NULL
  * @new:	the slot as it will be: new->dirty is written
  *
@@ -176,8 +177,8 @@ int dirty_log_clear(struct vm *vm, const struct kvm_clear_dirty_log *log);
  * dirty_rings_enable() - KVM_CAP_DIRTY_LOG_RING: VCPUs that are created later have rings
  * @bytes:	of each
  *
- * Return: 0; -EINVAL: no power of two, less than a page or than the entries that stay in reserve,
- * rings are there already, or VCPUs; -E2BIG. Caller holds vm->lock.
+ * Return: 0; -EINVAL: no power of two, less than a page, rings are there already, or VCPUs; -E2BIG.
+ * Caller holds vm->lock. What bitmaps hold is forgotten.
  */
 int dirty_rings_enable(struct vm *vm, u32 bytes);
 

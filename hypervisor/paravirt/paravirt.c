@@ -16,14 +16,21 @@ void paravirt_reset(struct vcpu *vcpu)
 	vcpu->paravirt = (struct paravirt){ .poll_control = POLL_DEFAULT };
 }
 
+/* From here on the sched_out notifier leaves the page alone, wherever it is going to be. */
+static void steal_forget(struct vcpu *vcpu)
+{
+	WRITE_ONCE(vcpu->paravirt.running, false);
+	barrier();
+}
+
 void paravirt_init(struct vcpu *vcpu)
 {
 	struct paravirt *paravirt = &vcpu->paravirt;
 
 	paravirt->system_time = 0;
 	paravirt->stopped = false;
+	steal_forget(vcpu);
 	paravirt->steal = 0;
-	paravirt->running = false;
 	paravirt->eoi = 0;
 	paravirt->eoi_offered = false;
 }
@@ -108,13 +115,18 @@ int paravirt_msr_read(struct vcpu *vcpu, u32 index, u64 *value)
 	}
 }
 
-static void wall_write(struct vcpu *vcpu, u64 value)
+/* No guest runs with a full dirty ring, but user space writes as often as it likes. */
+static int wall_write(struct vcpu *vcpu, u64 value)
 {
-	int index = srcu_read_lock(&vcpu->vm->slots_srcu);
+	int index;
 
+	if (dirty_ring_full(vcpu))
+		return -EINVAL;
+	index = srcu_read_lock(&vcpu->vm->slots_srcu);
 	WRITE_ONCE(vcpu->vm->clock.wall, value);
 	clock_write_wall(vcpu, value);
 	srcu_read_unlock(&vcpu->vm->slots_srcu, index);
+	return 0;
 }
 
 /* What was stolen before the guest asked is not its business. */
@@ -122,8 +134,8 @@ static int steal_write(struct vcpu *vcpu, u64 value)
 {
 	if (value & KVM_STEAL_RESERVED_MASK)
 		return -EINVAL;
+	steal_forget(vcpu);
 	vcpu->paravirt.steal = value;
-	vcpu->paravirt.running = false;
 	vcpu->paravirt.delay_seen = host_run_delay();
 	vcpu_request(vcpu, ATTENTION_STEAL);
 	return 0;
@@ -155,8 +167,7 @@ int paravirt_msr_write(struct vcpu *vcpu, u32 index, u64 value)
 	switch (index) {
 	case MSR_KVM_WALL_CLOCK:
 	case MSR_KVM_WALL_CLOCK_NEW:
-		wall_write(vcpu, value);
-		return 0;
+		return wall_write(vcpu, value);
 	case MSR_KVM_SYSTEM_TIME:
 	case MSR_KVM_SYSTEM_TIME_NEW:
 		vcpu->paravirt.system_time = value;
