@@ -13,7 +13,10 @@ IRQCHIP	full, split
 	x2apic_enable
 	x2apic_write APIC_TDCR, TDCR_DIVIDE_1
 	x2apic_write APIC_LVT_TIMER, 0x41
-	x2apic_write APIC_TMICT, 10000000	/* 10 ms */
+1:	x2apic_write APIC_TMICT, 10000000	/* 10 ms, of which little has gone, or anew */
+	x2apic_read APIC_TMCCT
+	cmpl	$8000000, %eax
+	jb	1b
 	x2apic_write APIC_LVT_TIMER, (LVT_DEADLINE | 0x41)
 	spin	1000000
 	x2apic_write APIC_LVT_TIMER, 0x41
