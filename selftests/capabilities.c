@@ -201,13 +201,6 @@ TEST_F(capabilities, mapping_ends)
 
 /* ---- what the emulator cannot do ---- */
 
-static int enable(const struct machine *m, uint32_t number, uint64_t argument)
-{
-	struct kvm_enable_cap cap = { .cap = number, .args = { argument } };
-
-	return ioctl(m->vm, KVM_ENABLE_CAP, &cap);
-}
-
 static void check_emulation_failure(struct __test_metadata *_metadata, struct machine *m)
 {
 	struct kvm_run *run = m->run[0];
@@ -232,10 +225,10 @@ TEST_F(capabilities, emulation_failure)
 	ASSERT_EQ(0, machine_set_slot(&self->m, 0, 0, 0, 0xa000, self->m.memory));
 	check_emulation_failure(_metadata, &self->m);
 	NEED(KVM_CAP_EXIT_ON_EMULATION_FAILURE);
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 1));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 1));
 	check_emulation_failure(_metadata, &self->m);
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 0));
-	EXPECT_ERRNO(EINVAL, enable(&self->m, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 2));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 0));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 2));
 }
 
 /* At CPL 3 it is an exit too, if user space wants that; else Linux raises #UD there. */
@@ -252,7 +245,7 @@ TEST_F(capabilities, emulation_failure_of_user)
 	sregs.cs.selector |= 3;
 	sregs.ss.selector |= 3;
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SREGS, &sregs));
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 1));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 1));
 	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
 	EXPECT_EQ(KVM_EXIT_INTERNAL_ERROR, self->m.run[0]->exit_reason);
 	EXPECT_EQ(KVM_INTERNAL_ERROR_EMULATION, self->m.run[0]->internal.suberror);

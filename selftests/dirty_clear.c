@@ -66,7 +66,7 @@ do {										\
 
 static int manual(const struct logged *l)
 {
-	return enable_cap(&l->m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
+	return enable_cap(l->m.vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
 			  KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE);
 }
 
@@ -154,7 +154,7 @@ TEST_F(clear, get_keeps)
 	EXPECT_LOG(l, 1ull << 5, 0);
 	EXPECT_LOG(l, 1ull << 5, 0);
 	/* Until it is switched off. */
-	ASSERT_EQ(0, enable_cap(&l->m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 0));
+	ASSERT_EQ(0, enable_cap(l->m.vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 0));
 	EXPECT_LOG(l, 1ull << 5, 0);
 	EXPECT_LOG(l, 0, 0);
 }
@@ -164,11 +164,11 @@ TEST_F(clear, flags)
 {
 	struct machine *m = &self->l.m;
 
-	EXPECT_ERRNO(EINVAL, enable_cap(m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
+	EXPECT_ERRNO(EINVAL, enable_cap(m->vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
 					KVM_DIRTY_LOG_INITIALLY_SET));
-	EXPECT_ERRNO(EINVAL, enable_cap(m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 4));
-	EXPECT_ERRNO(EINVAL, enable_cap(m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 1ull << 63 | 1));
-	EXPECT_EQ(0, enable_cap(m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 0));
+	EXPECT_ERRNO(EINVAL, enable_cap(m->vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 4));
+	EXPECT_ERRNO(EINVAL, enable_cap(m->vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 1ull << 63 | 1));
+	EXPECT_EQ(0, enable_cap(m->vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2, 0));
 }
 
 /* Only pages that are named become clean, and of the named ones only those of the range. */
@@ -255,7 +255,7 @@ TEST_F(clear, initially_set)
 	uint64_t all[WORDS] = { ~0ull, ~0ull };
 	struct logged *l = &self->l;
 
-	ASSERT_EQ(0, enable_cap(&l->m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
+	ASSERT_EQ(0, enable_cap(l->m.vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
 				KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE | KVM_DIRTY_LOG_INITIALLY_SET));
 	/* A log that has begun already stays as it is. */
 	EXPECT_LOG(l, 0, 0);

@@ -5,11 +5,13 @@
  * A ring holds 1,024 entries here: where the processor logs pages by itself (PML), the smallest one
  * has to leave room for those.
  */
+#include <sys/time.h>
 #include "logged.h"
 
 #define ENTRIES		1024u
 #define RING_BYTES	(ENTRIES * sizeof(struct kvm_dirty_gfn))
 #define PAGES		1300u			/* more than a ring holds */
+#define MSR_KVM_SYSTEM_TIME	0x12
 
 /* KVM_CAP_DIRTY_LOG_RING or, if that is missing, its newer name. */
 static int ring_capability(const struct machine *m)
@@ -25,7 +27,7 @@ static int largest(const struct machine *m)
 
 static int enable_rings(const struct machine *m, uint64_t bytes)
 {
-	return enable_cap(m, ring_capability(m), bytes);
+	return enable_cap(m->vm, ring_capability(m), bytes);
 }
 
 static int reset(const struct machine *m)
@@ -109,7 +111,7 @@ TEST_F(enable, acquire_release)
 	if (bytes <= 0)
 		SKIP(return, "KVM_CAP_DIRTY_LOG_RING_ACQ_REL");
 	EXPECT_EQ(largest(&self->m), bytes);
-	EXPECT_EQ(0, enable_cap(&self->m, KVM_CAP_DIRTY_LOG_RING_ACQ_REL, RING_BYTES));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DIRTY_LOG_RING_ACQ_REL, RING_BYTES));
 	EXPECT_ERRNO(EINVAL, enable_rings(&self->m, RING_BYTES));
 }
 
@@ -121,7 +123,7 @@ TEST_F(enable, behind_a_full_bitmap)
 	struct kvm_dirty_gfn *entries;
 	struct logged l;
 
-	ASSERT_EQ(0, enable_cap(m, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
+	ASSERT_EQ(0, enable_cap(m->vm, KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2,
 				KVM_DIRTY_LOG_MANUAL_PROTECT_ENABLE | KVM_DIRTY_LOG_INITIALLY_SET));
 	l.m = *m;
 	ASSERT_EQ(0, logged_create(&l, 8));
@@ -498,6 +500,40 @@ TEST_F(ring, full)
 	}
 	/* The write that filled it may not have been done yet, and comes once more. */
 	EXPECT_LE(again, reader.full + 1);
+}
+
+static void on_alarm(int number)
+{
+}
+
+/* A VCPU that nobody has started waits for a signal, whatever its ring and its clock want. */
+CLAUSES(exit.dirty_ring_full)
+TEST_F(enable, full_and_uninitialized)
+{
+	static const struct itimerval soon = {
+		.it_value.tv_usec = 20000, .it_interval.tv_usec = 20000,
+	};
+	struct kvm_mp_state state = { KVM_MP_STATE_UNINITIALIZED };
+	struct sigaction action = { .sa_handler = on_alarm };
+	struct machine *m = &self->m;
+	struct logged l;
+
+	ASSERT_EQ(0, enable_rings(m, RING_BYTES));
+	ASSERT_EQ(0, ioctl(m->vm, KVM_CREATE_IRQCHIP, 0));
+	ASSERT_EQ(0, machine_add_vcpu(m));
+	l.m = *m;
+	ASSERT_EQ(0, logged_create(&l, PAGES));
+	LOAD(m, 0x67, 0xf3, 0xaa, 0xf4);			/* rep stosb %al, (%edi) */
+	ASSERT_EQ(0, start_writing(m, PAGES * PAGE));
+	ASSERT_EQ(0, ioctl(m->vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(KVM_EXIT_DIRTY_RING_FULL, m->run[0]->exit_reason);
+	ASSERT_EQ(1, vcpu_set_msr(m->vcpu[0], MSR_KVM_SYSTEM_TIME, DATA | 1));
+	ASSERT_EQ(0, ioctl(m->vcpu[0], KVM_SET_MP_STATE, &state));
+	ASSERT_EQ(0, sigaction(SIGALRM, &action, NULL));
+	ASSERT_EQ(0, setitimer(ITIMER_REAL, &soon, NULL));
+	EXPECT_ERRNO(EINTR, ioctl(m->vcpu[0], KVM_RUN, 0));
+	setitimer(ITIMER_REAL, &(struct itimerval){}, NULL);
+	munmap(l.memory, l.pages * PAGE);
 }
 
 /* One instruction that writes more pages than a ring has entries. */

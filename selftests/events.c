@@ -24,9 +24,7 @@ static int set(const struct machine *m, const struct kvm_vcpu_events *events)
 
 static int payloads(const struct machine *m, uint64_t on)
 {
-	struct kvm_enable_cap cap = { .cap = KVM_CAP_EXCEPTION_PAYLOAD, .args = { on } };
-
-	return ioctl(m->vm, KVM_ENABLE_CAP, &cap);
+	return enable_cap(m->vm, KVM_CAP_EXCEPTION_PAYLOAD, on);
 }
 
 #define NEED_PAYLOADS							\

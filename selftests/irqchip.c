@@ -35,13 +35,6 @@ FIXTURE_TEARDOWN(create)
 	machine_destroy(&self->m);
 }
 
-static int enable(int vm, uint32_t number, uint64_t argument)
-{
-	struct kvm_enable_cap cap = { .cap = number, .args[0] = argument };
-
-	return ioctl(vm, KVM_ENABLE_CAP, &cap);
-}
-
 CLAUSES(irqchip.create.order)
 TEST_F(create, twice)
 {
@@ -54,30 +47,30 @@ TEST_F(create, twice)
 CLAUSES(irqchip.split, irqchip.create.order)
 TEST_F(create, split_and_full)
 {
-	ASSERT_EQ(0, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
 	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
-	EXPECT_ERRNO(EEXIST, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	EXPECT_ERRNO(EEXIST, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
 }
 
 CLAUSES(irqchip.split)
 TEST_F(create, full_and_split)
 {
 	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
-	EXPECT_ERRNO(EEXIST, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	EXPECT_ERRNO(EEXIST, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
 }
 
 CLAUSES(irqchip.split)
 TEST_F(create, split_after_vcpu)
 {
 	ASSERT_EQ(0, machine_add_vcpu(&self->m));
-	EXPECT_ERRNO(EEXIST, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	EXPECT_ERRNO(EEXIST, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
 }
 
 CLAUSES(cap.split_irqchip)
 TEST_F(create, split_pins)
 {
-	EXPECT_ERRNO(EINVAL, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 1u << 20));
-	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 0));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 1u << 20));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 0));
 }
 
 CLAUSES(pit.create, pit.create.order)
@@ -108,9 +101,9 @@ TEST_F(create, x2apic_api)
 	int known = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_X2APIC_API);
 
 	ASSERT_LT(0, known);
-	EXPECT_ERRNO(EINVAL, enable(self->m.vm, KVM_CAP_X2APIC_API, known + 1));
-	EXPECT_ERRNO(EINVAL, enable(self->m.vm, KVM_CAP_X2APIC_API, NO_FLAG));
-	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_X2APIC_API, known));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_X2APIC_API, known + 1));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_X2APIC_API, NO_FLAG));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_X2APIC_API, known));
 }
 
 static uint32_t lapic_read(int vcpu, unsigned int offset)
@@ -157,7 +150,7 @@ TEST_F(create, x2apic_id)
 	EXPECT_EQ(0x10004, lapic_read(vcpu, LAPIC_LDR));
 	EXPECT_EQ(0, lapic_set(vcpu, LAPIC_LDR, 0x20008));
 	EXPECT_EQ(0x10004, lapic_read(vcpu, LAPIC_LDR));
-	EXPECT_EQ(0, enable(self->m.vm, KVM_CAP_X2APIC_API, KVM_X2APIC_API_USE_32BIT_IDS));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_X2APIC_API, KVM_X2APIC_API_USE_32BIT_IDS));
 	EXPECT_EQ(18, lapic_read(vcpu, LAPIC_ID));
 	EXPECT_EQ(0, lapic_set(vcpu, LAPIC_ID, 18));
 	EXPECT_ERRNO(EINVAL, lapic_set(vcpu, LAPIC_ID, 17));
@@ -172,7 +165,8 @@ TEST_F(create, lint0_quirk)
 	if (!(ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_DISABLE_QUIRKS2) &
 	      KVM_X86_QUIRK_LINT0_REENABLED))
 		SKIP(return, "KVM_X86_QUIRK_LINT0_REENABLED");
-	ASSERT_EQ(0, enable(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, KVM_X86_QUIRK_LINT0_REENABLED));
+	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2,
+				KVM_X86_QUIRK_LINT0_REENABLED));
 	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
 	ASSERT_EQ(0, machine_add_vcpu(&self->m));
 	EXPECT_EQ(LVT_MASKED, lapic_read(self->m.vcpu[0], LAPIC_LVT_LINT0));

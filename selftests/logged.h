@@ -22,13 +22,6 @@ struct logged {
 	uint64_t pages;
 };
 
-static inline int enable_cap(const struct machine *m, uint32_t capability, uint64_t argument)
-{
-	struct kvm_enable_cap cap = { .cap = capability, .args = { argument } };
-
-	return ioctl(m->vm, KVM_ENABLE_CAP, &cap);
-}
-
 static inline int logged_set(struct logged *l, uint32_t flags)
 {
 	return machine_set_slot(&l->m, LOGGED, flags, LOGGED_AT, l->pages * PAGE, l->memory);

@@ -57,6 +57,14 @@ static inline const char *device_node(void)
 	return node && *node ? node : "/dev/kvm";
 }
 
+/* Of a VM or a VCPU. Return: 0 or -1 with errno. */
+static inline int enable_cap(int fd, uint32_t capability, uint64_t argument)
+{
+	struct kvm_enable_cap cap = { .cap = capability, .args = { argument } };
+
+	return ioctl(fd, KVM_ENABLE_CAP, &cap);
+}
+
 /* In real mode with flat segments, at CODE. Return: 0 or -1 with errno. */
 static inline int vcpu_start_at(int vcpu, uint64_t rip)
 {

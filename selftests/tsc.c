@@ -222,9 +222,7 @@ static int set_features(const struct machine *m, uint32_t features)
 
 static int enforce(const struct machine *m)
 {
-	struct kvm_enable_cap cap = { .cap = KVM_CAP_ENFORCE_PV_FEATURE_CPUID, .args[0] = 1 };
-
-	return ioctl(m->vcpu[0], KVM_ENABLE_CAP, &cap);
+	return enable_cap(m->vcpu[0], KVM_CAP_ENFORCE_PV_FEATURE_CPUID, 1);
 }
 
 /*

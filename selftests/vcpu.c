@@ -26,18 +26,11 @@ static uint64_t rip_of(const struct machine *m)
 	return ioctl(m->vcpu[0], KVM_GET_REGS, &regs) < 0 ? ~0ull : regs.rip;
 }
 
-static int enable(const struct machine *m, uint32_t number)
-{
-	struct kvm_enable_cap cap = { .cap = number, .args = { 1 } };
-
-	return ioctl(m->vm, KVM_ENABLE_CAP, &cap);
-}
-
 #define ENABLE(number)								\
 do {										\
 	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, number) <= 0)		\
 		SKIP(return, #number);						\
-	ASSERT_EQ(0, enable(&self->m, number));					\
+	ASSERT_EQ(0, enable_cap(self->m.vm, number, 1));					\
 } while (0)
 
 /* ---- as it is made ---- */

@@ -29,13 +29,6 @@ static void install_handlers(struct machine *m)
 	}
 }
 
-static int enable(const struct machine *m, uint32_t capability, uint64_t argument)
-{
-	struct kvm_enable_cap cap = { .cap = capability, .args = { argument } };
-
-	return ioctl(m->vm, KVM_ENABLE_CAP, &cap);
-}
-
 static uint64_t quirks(const struct machine *m)
 {
 	int mask = ioctl(m->vm, KVM_CHECK_EXTENSION, KVM_CAP_DISABLE_QUIRKS2);
@@ -86,9 +79,9 @@ TEST_F(vm_settings, platform_info)
 	     0x0f, 0x32,					/* rdmsr */
 	     0xf4);
 	EXPECT_EQ(CODE + 9, run_to_hlt(&self->m));
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_MSR_PLATFORM_INFO, 0));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_MSR_PLATFORM_INFO, 0));
 	EXPECT_EQ(HANDLER_END(VECTOR_GP), run_to_hlt(&self->m));
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_MSR_PLATFORM_INFO, 1));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_MSR_PLATFORM_INFO, 1));
 	EXPECT_EQ(CODE + 9, run_to_hlt(&self->m));
 }
 
@@ -107,12 +100,12 @@ TEST_F(vm_settings, quirks)
 
 	if (!all)
 		SKIP(return, "KVM_CAP_DISABLE_QUIRKS2");
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_DISABLE_QUIRKS2, all));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, all));
 	for (unsigned int bit = 0; bit < 64; bit++)
 		if (!(all >> bit & 1))
 			EXPECT_ERRNO(EINVAL,
-				     enable(&self->m, KVM_CAP_DISABLE_QUIRKS2, 1ull << bit));
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_DISABLE_QUIRKS2, 0));
+				     enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, 1ull << bit));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, 0));
 }
 
 CLAUSES(cap.disable_quirks2.out_7e)
@@ -130,7 +123,7 @@ TEST_F(vm_settings, quirk_out_7e)
 	NEED_QUIRK(KVM_X86_QUIRK_OUT_7E_INC_RIP);
 	LOAD(&self->m, 0xb0, 0x01, 0xe6, 0x7e, 0xf4);	/* mov al; out */
 	for (unsigned int i = 0; i < ARRAY_SIZE(rows); i++) {
-		EXPECT_EQ(0, enable(&self->m, KVM_CAP_DISABLE_QUIRKS2, rows[i].disabled));
+		EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, rows[i].disabled));
 		ASSERT_EQ(0, vcpu_start_at(self->m.vcpu[0], CODE));
 		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
 		ASSERT_EQ(KVM_EXIT_IO, self->m.run[0]->exit_reason);
@@ -149,7 +142,7 @@ TEST_F(vm_settings, quirk_mwait)
 	     0x0f, 0x01, 0xc8, 0x0f, 0x01, 0xc9,		/* monitor; mwait */
 	     0xf4);
 	EXPECT_EQ(CODE + 13, run_to_hlt(&self->m));
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_DISABLE_QUIRKS2,
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2,
 			    KVM_X86_QUIRK_MWAIT_NEVER_UD_FAULTS));
 	EXPECT_EQ(HANDLER_END(VECTOR_UD), run_to_hlt(&self->m));
 }
@@ -194,7 +187,7 @@ TEST_F(vm_settings, quirk_misc_enable)
 
 	EXPECT_EQ(0, mwait_after(&self->m, true));
 	EXPECT_EQ(0, mwait_after(&self->m, false));
-	EXPECT_EQ(0, enable(&self->m, KVM_CAP_DISABLE_QUIRKS2,
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2,
 			    KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT));
 	EXPECT_EQ(1, mwait_after(&self->m, true));
 	EXPECT_EQ(0, mwait_after(&self->m, false));

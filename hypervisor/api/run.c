@@ -299,19 +299,14 @@ static void give_fields(struct vcpu *vcpu)
 
 /* ---- the loop ---- */
 
-/* Kvmclock, which writes to guest memory, waits until a dirty ring has room. */
 static void serve_attention(struct vcpu *vcpu)
 {
 	u32 attention = READ_ONCE(vcpu->attention) ? xchg(&vcpu->attention, 0) : 0;
 
 	if (attention & ATTENTION_FLUSH)
 		cpu_ops->flush_tlb(vcpu);
-	if (!(attention & ATTENTION_CLOCK))
-		return;
-	if (dirty_ring_full(vcpu))
-		set_mask_bits(&vcpu->attention, 0, ATTENTION_CLOCK);
-	else
-		clock_update(vcpu);
+	if (attention & ATTENTION_CLOCK)
+		vcpu->paravirt.clock_due = true;
 }
 
 /* An interrupt becomes one that is being delivered; or the guest is to be left when it can. */
@@ -363,6 +358,9 @@ static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
 	if (dirty_ring_full(vcpu))
 		return return_reason(vcpu, KVM_EXIT_DIRTY_RING_FULL);
 	serve_attention(vcpu);
+	/* It writes to guest memory, for which a dirty ring has room here. */
+	if (vcpu->paravirt.clock_due)
+		clock_update(vcpu);
 	irqchip_accept(vcpu);
 	lapic_take_timer(vcpu);
 

@@ -151,6 +151,7 @@ void clock_update(struct vcpu *vcpu)
 	struct guest_clock page = {};
 	unsigned long flags;
 
+	vcpu->paravirt.clock_due = false;
 	if (!(vcpu->paravirt.system_time & KVM_MSR_ENABLED))
 		return;
 	spin_lock_irqsave(&clock->lock, flags);

@@ -33,6 +33,7 @@ struct vm_clock {
  * struct paravirt - of a VCPU, which alone touches it unless marked (A): set by anybody
  * @system_time, @steal, @eoi, @poll_control: the MSRs
  * @stopped:	the guest is to be told that it was stopped: KVM_KVMCLOCK_CTRL
+ * @clock_due:	kvmclock's page is to be written before the guest goes on
  * @delay_seen:	how long the thread had waited for a processor when that was told last, in ns
  * @running:	the guest has been told that it runs
  * @eoi_offered: the guest may end the interrupt in service by clearing a bit
@@ -44,6 +45,7 @@ struct paravirt {
 	u64 eoi;
 	u64 poll_control;
 	bool stopped;
+	bool clock_due;
 	u64 delay_seen;
 	bool running;
 	bool eoi_offered;

@@ -69,7 +69,7 @@ struct shared_pages {
 	int fd;
 };
 
-/* @name: what /proc shows; NULL: they get no descriptor of their own. Both are of offset 0. */
+/* @name: what /proc shows; NULL: they get no descriptor of their own. @offset is 0. */
 struct shared_pages *shared_pages_create(const char *name, size_t bytes);
 void shared_pages_destroy(struct shared_pages *pages);
 
