@@ -30,7 +30,7 @@ static uint64_t rip_of(const struct machine *m)
 do {										\
 	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, number) <= 0)		\
 		SKIP(return, #number);						\
-	ASSERT_EQ(0, enable_cap(self->m.vm, number, 1));					\
+	ASSERT_EQ(0, enable_cap(self->m.vm, number, 1));			\
 } while (0)
 
 /* ---- as it is made ---- */
