@@ -58,9 +58,9 @@ step()
 
 mkdir -p "$logs"
 step build	whole make build="$build" all selftests-programs
-step spec	cases conformance/spec-check.sh
+step spec	cases conformance/spec/check.sh
 step runner	cases env KVMSPEC="$build/kvmspec" NULL_KVM_SO="$build/null-kvm.so" \
-	conformance/test-runner.sh "$build/refkvm-run"
+	conformance/test/run.sh "$build/refkvm-run"
 step soft	cases ci/target.sh soft
 step selftests	cases ci/selftests.sh soft
 step kselftest	cases ci/test-kselftest.sh

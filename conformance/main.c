@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* main.c - the commands of kvmspec. */
-#include "baseline.h"
-#include "compare.h"
-#include "deviations.h"
-#include "explain.h"
-#include "html.h"
-#include "image.h"
+#include "report/baseline.h"
+#include "html/html.h"
 #include "options.h"
-#include "pool.h"
-#include "report.h"
-#include "results.h"
+#include "report/compare.h"
+#include "report/deviations.h"
+#include "report/explain.h"
+#include "report/report.h"
+#include "report/results.h"
+#include "run/pool.h"
 #include "select.h"
+#include "suite/image.h"
 
 #include <err.h>
 #include <errno.h>

@@ -2,7 +2,7 @@
 /* options.c - reads the command line. */
 #include "options.h"
 
-#include "report.h"
+#include "report/report.h"
 
 #include <errno.h>
 #include <getopt.h>

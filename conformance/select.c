@@ -2,7 +2,7 @@
 /* select.c - patterns, shards, order. */
 #include "select.h"
 
-#include "image.h"
+#include "suite/image.h"
 #include "options.h"
 
 #include <err.h>

@@ -3,8 +3,8 @@
  * env.S - what lies in memory below the guest: descriptor tables, exception stubs, page tables.
  *
  * Assembled and linked once an environment. The harness loads the image and puts the VCPU's
- * registers into the matching state itself (conformance/environment.c); no instruction of this file
- * runs before the first exception.
+ * registers into the matching state itself (conformance/machine/environment.c); no instruction of
+ * this file runs before the first exception.
  */
 #include "record.h"
 

@@ -126,7 +126,7 @@ probes:	.long	probe_prepare
 
 #define PROBES	probe_table
 
-/* What the families probe; the order is that of their enums in conformance/enumerate.h. */
+/* What the families probe; the order is that of the enums in conformance/enumerate/enumerate.h. */
 .macro paging_probes
 	.altmacro
 	probe	<movl PROBE_DATA(NBX), %eax>
