@@ -6,8 +6,8 @@
 
 guest_dir := $(build)/guests
 guest_sources := $(sort $(wildcard guests/*/*.S))
-guest_headers := guests/guest.h guests/irqchip.h guests/paravirt.h guests/probe.h guests/record.h \
-	guests/registers.def guests/x86.h
+guest_headers := guests/guest.h guests/irqchip.h guests/msr.h guests/paravirt.h guests/pcid.h \
+	guests/probe.h guests/record.h guests/registers.def guests/x86.h
 guest_areas := $(sort $(guest_sources:guests/%.S=%))
 guest_areas := $(sort $(dir $(guest_areas)))
 guest_areas := $(guest_areas:%/=%)

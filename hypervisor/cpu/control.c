@@ -161,7 +161,7 @@ int xcr0_write(struct vcpu *vcpu, u64 value)
 /* Does the guest's CPUID table have what the new bits switch on. */
 static bool efer_offered(const struct vcpu *vcpu, u64 value)
 {
-	if (value & EFER_LME && !guest_has(vcpu, FEATURE_LM))
+	if (value & (EFER_LME | EFER_LMA) && !guest_has(vcpu, FEATURE_LM))
 		return false;
 	return !(value & EFER_NX) || guest_has(vcpu, FEATURE_NX);
 }

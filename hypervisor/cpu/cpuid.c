@@ -96,13 +96,29 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 	return has(vcpu->cpuid, vcpu->cpuid_count, function, index, reg, bit);
 }
 
-bool cpuid_is_amd(const struct vcpu *vcpu)
+/* Who made the processor: EBX, EDX and ECX of leaf 0 in a row. */
+static bool vendor_is(const struct vcpu *vcpu, const char *name)
 {
 	const struct kvm_cpuid_entry2 *entry = cpuid_find(vcpu, 0, 0);
-	u32 ebx = entry ? entry->ebx : 0;
+	u32 vendor[3];
 
-	/* AuthenticAMD and HygonGenuine */
-	return ebx == CHARS('A', 'u', 't', 'h') || ebx == CHARS('H', 'y', 'g', 'o');
+	if (!entry)
+		return false;
+	vendor[0] = entry->ebx;
+	vendor[1] = entry->edx;
+	vendor[2] = entry->ecx;
+	return !memcmp(vendor, name, sizeof(vendor));
+}
+
+bool cpuid_is_intel(const struct vcpu *vcpu)
+{
+	return vendor_is(vcpu, "GenuineIntel");
+}
+
+bool cpuid_is_amd(const struct vcpu *vcpu)
+{
+	return vendor_is(vcpu, "AuthenticAMD") || vendor_is(vcpu, "AMDisbetter!") ||
+	       vendor_is(vcpu, "HygonGenuine");
 }
 
 /* The first entry of the class that a leaf belongs to: its EAX is the class's highest leaf. */
@@ -119,15 +135,14 @@ static const struct kvm_cpuid_entry2 *class_entry(const struct vcpu *vcpu, u32 f
  * For a leaf above the highest one, Intel's processors return the data of the highest basic leaf,
  * AMD's return zero. A leaf that is missing inside of the range is zero with both.
  */
-static const struct kvm_cpuid_entry2 *out_of_range_entry(const struct vcpu *vcpu, u32 function,
-							 u32 index)
+static u32 effective_function(const struct vcpu *vcpu, u32 function)
 {
 	const struct kvm_cpuid_entry2 *basic = cpuid_find(vcpu, 0, 0);
 	const struct kvm_cpuid_entry2 *class = class_entry(vcpu, function);
 
 	if (!basic || cpuid_is_amd(vcpu) || (class && function <= class->eax))
-		return NULL;
-	return cpuid_find(vcpu, basic->eax, index);
+		return function;
+	return basic->eax;
 }
 
 void cpuid_mirror(const struct vcpu *vcpu, struct kvm_cpuid_entry2 *entry)
@@ -153,8 +168,10 @@ void cpuid_execute(struct vcpu *vcpu, u32 *eax, u32 *ebx, u32 *ecx, u32 *edx)
 	u32 function = *eax, index = *ecx;
 	const struct kvm_cpuid_entry2 *entry = cpuid_find(vcpu, function, index);
 
-	if (!entry)
-		entry = out_of_range_entry(vcpu, function, index);
+	if (!entry) {
+		function = effective_function(vcpu, function);
+		entry = cpuid_find(vcpu, function, index);
+	}
 	if (entry) {
 		struct kvm_cpuid_entry2 answer = *entry;
 

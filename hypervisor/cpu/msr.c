@@ -66,9 +66,13 @@ enum msr_index {
 #define MISC_BTS_UNAVAILABLE	BIT(11)
 #define MISC_PEBS_UNAVAILABLE	BIT(12)
 #define MISC_SPEEDSTEP		BIT(16)
-#define MISC_READ_ONLY		(MISC_PERFMON | MISC_BTS_UNAVAILABLE | MISC_PEBS_UNAVAILABLE)
+#define MISC_READ_ONLY		(MISC_BTS_UNAVAILABLE | MISC_PEBS_UNAVAILABLE)
 #define MISC_WRITABLE		(MISC_FAST_STRINGS | MISC_THERMAL | MISC_SPEEDSTEP | \
 				 MISC_ENABLE_MWAIT)
+
+/* IA32_DEBUGCTL: may be written, and stay zero, as there are no such traps. */
+#define DEBUGCTL_LBR		BIT(0)
+#define DEBUGCTL_BTF		BIT(1)
 
 struct msr_rule;
 typedef int (*msr_reader)(struct vcpu *vcpu, u64 *value, bool host);
@@ -170,10 +174,13 @@ static int misc_enable_write(struct vcpu *vcpu, u64 value, bool host)
 {
 	u64 *misc = &vcpu->state.msr[MSR_SLOT_MISC_ENABLE];
 
-	if (value & ~(MISC_WRITABLE | MISC_READ_ONLY))
+	if (value & ~(MISC_WRITABLE | MISC_READ_ONLY | MISC_PERFMON))
 		return -EINVAL;
 	if (!host && (*misc ^ value) & MISC_READ_ONLY)
 		return -EINVAL;
+	/* The guest's writes to this one are ignored. */
+	if (!host)
+		value = (value & ~MISC_PERFMON) | (*misc & MISC_PERFMON);
 	/* A processor with MWAIT has SSE3. */
 	if ((*misc ^ value) & MISC_ENABLE_MWAIT && !guest_has(vcpu, FEATURE_SSE3) &&
 	    !vm_has_quirk(vcpu->vm, KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT))
@@ -255,7 +262,8 @@ static int tsc_aux_write(struct vcpu *vcpu, u64 value, bool host)
 {
 	if (!host && !tsc_aux_offered(vcpu))
 		return -ENOENT;
-	if (upper_32_bits(value) && !cpuid_is_amd(vcpu))
+	/* Reserved by Intel, ignored by others. */
+	if (upper_32_bits(value) && cpuid_is_intel(vcpu))
 		return -EINVAL;
 	vcpu->state.msr[MSR_SLOT_TSC_AUX] = (u32)value;
 	return 0;
@@ -275,10 +283,9 @@ static int write_ignored(struct vcpu *vcpu, u64 value, bool host)
 	return 0;
 }
 
-static int read_zero(struct vcpu *vcpu, u64 *value, bool host)
+static int read_refused(struct vcpu *vcpu, u64 *value, bool host)
 {
-	*value = 0;
-	return 0;
+	return -ENOENT;
 }
 
 static int ucode_rev_write(struct vcpu *vcpu, u64 value, bool host)
@@ -288,9 +295,10 @@ static int ucode_rev_write(struct vcpu *vcpu, u64 value, bool host)
 	return 0;
 }
 
+/* Where there is none, user space reads zero and can write that back. */
 static int mcg_ctl_read(struct vcpu *vcpu, u64 *value, bool host)
 {
-	if (!(vcpu->state.mce.cap & MCG_CAP_CTL))
+	if (!host && !(vcpu->state.mce.cap & MCG_CAP_CTL))
 		return -ENOENT;
 	*value = vcpu->state.mce.ctl;
 	return 0;
@@ -298,7 +306,7 @@ static int mcg_ctl_read(struct vcpu *vcpu, u64 *value, bool host)
 
 static int mcg_ctl_write(struct vcpu *vcpu, u64 value, bool host)
 {
-	if (!(vcpu->state.mce.cap & MCG_CAP_CTL))
+	if (!(vcpu->state.mce.cap & MCG_CAP_CTL) && (value || !host))
 		return -ENOENT;
 	if (value && value != ~0ull)
 		return -EINVAL;
@@ -310,6 +318,11 @@ static int mcg_cap_read(struct vcpu *vcpu, u64 *value, bool host)
 {
 	*value = vcpu->state.mce.cap;
 	return 0;
+}
+
+static int debugctl_write(struct vcpu *vcpu, u64 value, bool host)
+{
+	return value & ~(DEBUGCTL_LBR | DEBUGCTL_BTF) ? -EINVAL : 0;
 }
 
 static int efer_read(struct vcpu *vcpu, u64 *value, bool host)
@@ -327,7 +340,7 @@ static const struct msr_rule rules[] = {
 	{ IA32_PLATFORM_ID, .flags = MSR_READ_ONLY },
 	{ IA32_MTRR_CAP, .flags = MSR_READ_ONLY, .constant = MTRR_CAP_VALUE },
 	{ IA32_MCG_CAP, .flags = MSR_READ_ONLY, .read = mcg_cap_read },
-	{ IA32_BIOS_UPDT_TRIG, .read = read_zero, .write = write_ignored },
+	{ IA32_BIOS_UPDT_TRIG, .read = read_refused, .write = write_ignored },
 	{ IA32_UCODE_REV, SLOT(UCODE_REV), .write = ucode_rev_write },
 	{ IA32_ARCH_CAPABILITIES, SLOT(ARCH_CAPABILITIES), .flags = MSR_HOST_ONLY,
 	  .writable = ~0ull, .read = arch_capabilities_read },
@@ -339,7 +352,7 @@ static const struct msr_rule rules[] = {
 	{ IA32_TSC_AUX, .read = tsc_aux_read, .write = tsc_aux_write },
 	{ IA32_APIC_BASE, SLOT(APIC_BASE), .write = apic_base_write },
 	{ IA32_MISC_ENABLE, SLOT(MISC_ENABLE), .write = misc_enable_write },
-	{ IA32_DEBUGCTL, SLOT(DEBUGCTL), .writable = 0 },
+	{ IA32_DEBUGCTL, SLOT(DEBUGCTL), .write = debugctl_write },
 	{ IA32_PAT, SLOT(PAT), .writable = ~0ull, .valid = valid_pat },
 	{ IA32_MTRR_DEF_TYPE, AT(mtrr.default_type), .writable = MTRR_DEF_WRITABLE,
 	  .valid = valid_mtrr_default },
