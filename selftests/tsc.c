@@ -7,6 +7,7 @@
 #define MSR_TSC			0x10
 #define MSR_TSC_ADJUST		0x3b
 #define MSR_POLL_CONTROL	0x4b564d05
+#define SIGNATURE		0x40000000u
 #define FEATURES		0x40000001u
 
 #define NEED(number)								\
@@ -220,6 +221,37 @@ static int set_features(const struct machine *m, uint32_t features)
 	return ioctl(m->vcpu[0], KVM_SET_CPUID2, &table);
 }
 
+/*
+ * The same at another base: KVM's leaves are where its signature is, and those at 0x40000000 are
+ * another hypervisor's.
+ */
+static int set_features_at(const struct machine *m, uint32_t base, uint32_t features)
+{
+	static struct cpuid_list table;
+	struct kvm_cpuid_entry2 *other;
+
+	table.header.nent = CPUID_ENTRIES;
+	if (ioctl(m->device, KVM_GET_SUPPORTED_CPUID, &table) < 0)
+		return -1;
+	for (unsigned int i = 0; i < table.header.nent; i++) {
+		if (table.entries[i].function >> 8 == SIGNATURE >> 8)
+			table.entries[i].function += base - SIGNATURE;
+		if (table.entries[i].function == base)
+			table.entries[i].eax = base + 1;
+		if (table.entries[i].function == base + 1)
+			table.entries[i].eax = features;
+	}
+	other = &table.entries[table.header.nent];
+	memset(other, 0, 2 * sizeof(*other));
+	other[0].function = SIGNATURE;
+	other[0].eax = FEATURES;
+	other[0].ebx = 0x72636968;
+	other[1].function = FEATURES;
+	other[1].eax = ~features;
+	table.header.nent += 2;
+	return ioctl(m->vcpu[0], KVM_SET_CPUID2, &table);
+}
+
 static int enforce(const struct machine *m)
 {
 	return enable_cap(m->vcpu[0], KVM_CAP_ENFORCE_PV_FEATURE_CPUID, 1);
@@ -295,6 +327,27 @@ TEST_F(tsc, hypercall_enforced)
 		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
 		EXPECT_EQ(i ? (uint32_t)-1000 : 0, (uint32_t)regs.rax);
 		ASSERT_EQ(0, enforce(&self->m));
+	}
+}
+
+/* Both ways, so that neither leaf nor none is taken for it. */
+CLAUSES(kvm_msr.enforced, kvm_cpuid.base)
+TEST_F(tsc, features_at_another_base)
+{
+	static const uint32_t bases[] = { 0x40000100, 0x4000ff00 };
+	struct kvm_regs regs;
+
+	NEED(KVM_CAP_ENFORCE_PV_FEATURE_CPUID);
+	for (unsigned int i = 0; i < 4; i++) {
+		ASSERT_EQ(0, start_anew(&self->m));
+		LOAD(&self->m, YIELD);
+		ASSERT_EQ(0, set_features_at(&self->m, bases[i / 2], i & 1 ? 1u << 13 : 0));
+		ASSERT_EQ(0, mode_enter(&self->m, PAGED32));
+		EXPECT_HLT(&self->m, 0);
+		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_REGS, &regs));
+		EXPECT_EQ(i & 1 ? 0 : (uint32_t)-1000, (uint32_t)regs.rax) {
+			TH_LOG("base %#x", bases[i / 2]);
+		}
 	}
 }
 

@@ -3,12 +3,36 @@
  * paravirt.c - the MSRs through which a guest asks for paravirtual services.
  */
 #include "../refkvm.h"
+#include "../cpu/cpuid.h"
 
 #define POLL_DEFAULT	1
 
+/* Our leaves need not be the first of the hypervisors': a signature says where they begin. */
+#define BASE_STEP	0x100
+#define BASE_END	0x40010000
+
+static const struct kvm_cpuid_entry2 *features_entry(const struct vcpu *vcpu)
+{
+	const struct kvm_cpuid_entry2 *entry;
+	u32 base;
+
+	for (base = CPUID_SIGNATURE; base < BASE_END; base += BASE_STEP) {
+		entry = cpuid_find(vcpu, base, 0);
+		if (entry && entry->ebx == CHARS('K', 'V', 'M', 'K') &&
+		    entry->ecx == CHARS('V', 'M', 'K', 'V') && entry->edx == CHARS('M', 0, 0, 0))
+			return cpuid_find(vcpu, base | KVM_CPUID_FEATURES, 0);
+	}
+	return NULL;
+}
+
 bool paravirt_has(const struct vcpu *vcpu, unsigned int feature)
 {
-	return !vcpu->paravirt_enforced || guest_has(vcpu, KVM_CPUID_FEATURES, 0, 0, feature);
+	const struct kvm_cpuid_entry2 *entry;
+
+	if (!vcpu->paravirt_enforced)
+		return true;
+	entry = features_entry(vcpu);
+	return entry && entry->eax & BIT(feature);
 }
 
 void paravirt_reset(struct vcpu *vcpu)
