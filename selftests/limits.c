@@ -120,6 +120,9 @@ TEST_F(limits, tsc_adjust)
 	ASSERT_EQ(1, vcpu_set_msr(vcpu, MSR_TSC_ADJUST, 0));
 	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC, &after));
 	EXPECT_LT(after - before, FAR_AHEAD / 2);
+	ASSERT_EQ(1, vcpu_set_msr(vcpu, MSR_TSC, FAR_AHEAD));
+	ASSERT_EQ(1, vcpu_get_msr(vcpu, MSR_TSC_ADJUST, &adjustment));
+	EXPECT_EQ(0, adjustment);
 }
 
 /* ---- system registers ---- */

@@ -119,7 +119,10 @@ TEST_F(lists, msr_features_are_readable)
 
 /* ---- values of MSRs ---- */
 
-#define NO_MSR	0x7fffffff
+#define NO_MSR		0x7fffffff
+#define MSR_MCG_CAP	0x179
+#define MSR_MCG_CTL	0x17b
+#define MCG_CTL_P	(1u << 8)
 
 struct three_msrs {
 	struct kvm_msrs header;
@@ -180,6 +183,39 @@ TEST_F(lists, msrs_refuse_addresses)
 			EXPECT_EQ(0, value);
 		}
 	}
+}
+
+/* Linux makes these canonical; a value that VM entry would not take is in them in no case. */
+CLAUSES(msr.sysenter.canonical)
+TEST_F(lists, msrs_of_sysenter_are_canonical)
+{
+	static const uint64_t values[] = { 0x0000800000001234ull, 1ull << 63, 0x7fff7fffffffffffull };
+	uint64_t value;
+
+	for (uint32_t index = 0x175; index <= 0x176; index++) {
+		for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
+			ASSERT_LE(0, vcpu_set_msr(self->m.vcpu[0], index, values[i]));
+			ASSERT_EQ(1, vcpu_get_msr(self->m.vcpu[0], index, &value));
+			EXPECT_EQ(value, (uint64_t)((int64_t)(value << 16) >> 16)) {
+				TH_LOG("MSR %#x", index);
+			}
+		}
+	}
+}
+
+/* What is not there in the default state can be saved and restored all the same. */
+CLAUSES(msr.mc_global.host)
+TEST_F(lists, msr_mcg_ctl)
+{
+	uint64_t capability, value;
+
+	ASSERT_EQ(1, vcpu_get_msr(self->m.vcpu[0], MSR_MCG_CAP, &capability));
+	ASSERT_EQ(1, vcpu_get_msr(self->m.vcpu[0], MSR_MCG_CTL, &value));
+	EXPECT_EQ(1, vcpu_set_msr(self->m.vcpu[0], MSR_MCG_CTL, value));
+	if (capability & MCG_CTL_P)
+		return;
+	EXPECT_EQ(0, value);
+	EXPECT_EQ(0, vcpu_set_msr(self->m.vcpu[0], MSR_MCG_CTL, ~0ull));
 }
 
 /* ---- CPUID ---- */

@@ -193,4 +193,23 @@ TEST_F(vm_settings, quirk_misc_enable)
 	EXPECT_EQ(0, mwait_after(&self->m, false));
 }
 
+/* A processor with MWAIT has SSE3. Without the quirk the bit cannot be set where CPUID has none. */
+CLAUSES(cap.disable_quirks2.misc_enable)
+TEST_F(vm_settings, quirk_misc_enable_without_sse3)
+{
+	static struct cpuid_list table;
+
+	NEED_QUIRK(KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT);
+	ASSERT_EQ(0, vcpu_set_supported_cpuid(&self->m, self->m.vcpu[0], &table));
+	ASSERT_NE(NULL, version_entry(&table));
+	version_entry(&table)->ecx &= ~(CPUID_MWAIT | CPUID_SSE3);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_CPUID2, &table));
+	EXPECT_EQ(0, mwait_after(&self->m, true));
+	EXPECT_EQ(0, mwait_after(&self->m, false));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2,
+			    KVM_X86_QUIRK_MISC_ENABLE_NO_MWAIT));
+	EXPECT_EQ(-1, mwait_after(&self->m, true));
+	EXPECT_EQ(0, mwait_after(&self->m, false));
+}
+
 TEST_HARNESS_MAIN

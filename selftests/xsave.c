@@ -342,4 +342,50 @@ TEST_F(xsave, xcr0)
 	EXPECT_EQ(X87 | SSE, *(uint32_t *)(self->m.memory + DATA));
 }
 
+/* Of several registers XCR0 is the one that is known; where it stands does not matter. */
+CLAUSES(vcpu.set_xcrs, vcpu.set_xcrs.others)
+TEST_F(xsave, xcr0_among_others)
+{
+	struct kvm_xcrs xcrs = {
+		.nr_xcrs = KVM_MAX_XCRS,
+		.xcrs = { { .xcr = 1, .value = ~0ull }, { .xcr = 5 }, { .xcr = 0, .value = X87 | SSE },
+			  { .xcr = 2 } },
+	};
+	int vcpu = self->m.vcpu[0];
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_XCRS) <= 0)
+		SKIP(return, "KVM_CAP_XCRS");
+	for (unsigned int i = 4; i < KVM_MAX_XCRS; i++)
+		xcrs.xcrs[i].xcr = 0x10 + i;
+	ASSERT_EQ(0, ioctl(vcpu, KVM_SET_XCRS, &xcrs));
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_XCRS, &xcrs));
+	EXPECT_EQ(X87 | SSE, xcrs.xcrs[0].value);
+
+	/* None of them is, or there is none: nothing happens. */
+	ASSERT_EQ(0, set_xcr(vcpu, 3, X87));
+	xcrs.nr_xcrs = 0;
+	xcrs.xcrs[0].value = X87;
+	ASSERT_EQ(0, ioctl(vcpu, KVM_SET_XCRS, &xcrs));
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_XCRS, &xcrs));
+	EXPECT_EQ(X87 | SSE, xcrs.xcrs[0].value);
+}
+
+/* The first entry counts if XCR0 stands there twice; it may hold what CPUID offers. */
+CLAUSES(vcpu.set_xcrs.others, vcpu.set_xcrs.invalid)
+TEST_F(xsave, xcr0_refused)
+{
+	struct kvm_xcrs xcrs = {
+		.nr_xcrs = 2, .xcrs = { { .value = X87 | SSE }, { .value = SSE } },
+	};
+	int vcpu = self->m.vcpu[0];
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_XCRS) <= 0)
+		SKIP(return, "KVM_CAP_XCRS");
+	ASSERT_EQ(0, ioctl(vcpu, KVM_SET_XCRS, &xcrs));
+	EXPECT_ERRNO(EINVAL, set_xcr(vcpu, 0, 0));
+	EXPECT_ERRNO(EINVAL, set_xcr(vcpu, 0, X87 | 1ull << 62));
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_XCRS, &xcrs));
+	EXPECT_EQ(X87 | SSE, xcrs.xcrs[0].value);
+}
+
 TEST_HARNESS_MAIN
