@@ -2,6 +2,7 @@
 /*
  * vcpu.c - a VCPU as it is made, and what setting its registers and events does besides.
  */
+#include "modes.h"
 #include "state.h"
 
 #define VECTOR_UD	6
@@ -188,6 +189,62 @@ TEST_F(vcpu, set_sregs_queues_interrupt)
 	EXPECT_EQ(VECTOR_IRQ, events.interrupt.nr);
 	EXPECT_HLT(&self->m, 0);
 	EXPECT_EQ(HANDLER + 1, rip_of(&self->m));
+}
+
+/* ---- KVM_SET_SREGS2 ---- */
+
+#define PDPTE_AT(index)	(TABLES + 2 * TABLE_BYTES + 8 * (index))
+
+/* Only until the guest runs: the entries of a guest in nested paging are AMD's to read. */
+CLAUSES(vcpu.get_sregs2, vcpu.set_sregs2, vcpu.set_sregs2.memory)
+TEST_F(vcpu, sregs2_pdptes)
+{
+	struct kvm_sregs2 sregs2, got;
+	uint64_t first, second;
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SREGS2) <= 0)
+		SKIP(return, "KVM_CAP_SREGS2");
+	ASSERT_EQ(0, mode_enter(&self->m, PAE32));
+	memcpy(&first, self->m.memory + PDPTE_AT(0), sizeof(first));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS2, &sregs2));
+	EXPECT_EQ(KVM_SREGS2_FLAGS_PDPTRS_VALID, sregs2.flags);
+	EXPECT_EQ(first, sregs2.pdptrs[0]);
+	EXPECT_EQ(0, sregs2.pdptrs[3]);
+
+	/* Memory does not have these. */
+	sregs2.pdptrs[1] = first;
+	sregs2.pdptrs[3] = first + TABLE_BYTES;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SREGS2, &sregs2));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS2, &got));
+	EXPECT_EQ(first, got.pdptrs[1]);
+	EXPECT_EQ(first + TABLE_BYTES, got.pdptrs[3]);
+
+	/* Without the flag those of memory are taken, not the structure's. */
+	second = first + 2 * TABLE_BYTES;
+	memcpy(self->m.memory + PDPTE_AT(2), &second, sizeof(second));
+	sregs2.flags = 0;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_SREGS2, &sregs2));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS2, &got));
+	EXPECT_EQ(0, got.pdptrs[1]);
+	EXPECT_EQ(second, got.pdptrs[2]);
+}
+
+CLAUSES(vcpu.get_sregs2)
+TEST_F(vcpu, sregs2_without_pdptes)
+{
+	static const enum mode modes[] = { REAL16, PROT32, PAGED32, LONG64 };
+	struct kvm_sregs2 sregs2;
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SREGS2) <= 0)
+		SKIP(return, "KVM_CAP_SREGS2");
+	for (size_t i = 0; i < ARRAY_SIZE(modes); i++) {
+		ASSERT_EQ(0, mode_enter(&self->m, modes[i]));
+		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS2, &sregs2));
+		EXPECT_EQ(0, sregs2.flags);
+		EXPECT_EQ(0, sregs2.pdptrs[0]);
+	}
+	sregs2.flags = KVM_SREGS2_FLAGS_PDPTRS_VALID;
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_SREGS2, &sregs2));
 }
 
 /* ---- KVM_SET_VCPU_EVENTS ---- */

@@ -6,7 +6,7 @@ INTENT	"Leaf 0x1f behind its last subleaf tells that number, of which only 8 bit
 CLAUSE	cpuid.topology
 
 	SET_CPUID 0, 0, 0x1f, 0x756e6547, 0x6c65746e, 0x49656e69
-	SET_CPUID 0xb, 0, 0, 0, 0, 0
+	SET_CPUID 0xb, 2, 0, 0, 0, 0
 	SET_CPUID 0x1f, 1, 4, 4, 0x201, 9
 	movl	$0x1f, %eax
 	movl	$0x107, %ecx
