@@ -189,7 +189,8 @@ TEST_F(lists, msrs_refuse_addresses)
 CLAUSES(msr.sysenter.canonical)
 TEST_F(lists, msrs_of_sysenter_are_canonical)
 {
-	static const uint64_t values[] = { 0x0000800000001234ull, 1ull << 63, 0x7fff7fffffffffffull };
+	static const uint64_t values[] = { 0x0000800000001234ull, 1ull << 63,
+					   0x7fff7fffffffffffull };
 	uint64_t value;
 
 	for (uint32_t index = 0x175; index <= 0x176; index++) {

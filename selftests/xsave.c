@@ -348,8 +348,8 @@ TEST_F(xsave, xcr0_among_others)
 {
 	struct kvm_xcrs xcrs = {
 		.nr_xcrs = KVM_MAX_XCRS,
-		.xcrs = { { .xcr = 1, .value = ~0ull }, { .xcr = 5 }, { .xcr = 0, .value = X87 | SSE },
-			  { .xcr = 2 } },
+		.xcrs = { { .xcr = 1, .value = ~0ull }, { .xcr = 5 },
+			  { .xcr = 0, .value = X87 | SSE }, { .xcr = 2 } },
 	};
 	int vcpu = self->m.vcpu[0];
 
