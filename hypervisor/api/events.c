@@ -190,6 +190,8 @@ int events_set(struct vcpu *vcpu, struct kvm_vcpu_events *in)
 	events->nmi_masked = in->nmi.masked;
 	if (in->flags & KVM_VCPUEVENT_VALID_NMI_PENDING)
 		events->nmi_pending = min(in->nmi.pending, nmi_limit(events));
+	if (in->flags & KVM_VCPUEVENT_VALID_SIPI_VECTOR && vcpu->lapic)
+		lapic_set_startup(vcpu, in->sipi_vector);
 	if (in->flags & KVM_VCPUEVENT_VALID_TRIPLE_FAULT)
 		events->triple_fault = in->triple_fault.pending;
 	cpu_ops->set_state(vcpu, STATE_EVENTS);

@@ -175,14 +175,14 @@ static long get_pit(struct vm *vm, unsigned long argument, size_t bytes)
 	return r;
 }
 
-/* Source: api.rst: KVM_SET_PIT, KVM_SET_PIT2. */
+/* The old structure has no flags. Source: api.rst: KVM_SET_PIT, KVM_SET_PIT2. */
 static long set_pit(struct vm *vm, unsigned long argument, size_t bytes)
 {
 	struct kvm_pit_state2 state = {};
 
 	if (copy_from_user(&state, (void __user *)argument, bytes))
 		return -EFAULT;
-	return pit_set(vm, &state);
+	return pit_set(vm, &state, bytes > offsetof(struct kvm_pit_state2, flags));
 }
 
 static long reinject_control(struct vm *vm, unsigned long argument)

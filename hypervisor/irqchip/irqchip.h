@@ -79,6 +79,9 @@ void lapic_destroy(struct vcpu *vcpu);
 /* The registers behind RESET, or behind INIT, which keeps the ID. */
 void lapic_reset(struct vcpu *vcpu, bool init);
 
+/* The vector of the last start-up message. */
+void lapic_set_startup(struct vcpu *vcpu, u8 vector);
+
 /* As if a start-up message had come, with the vector of the last one. */
 void lapic_startup(struct vcpu *vcpu);
 
@@ -164,7 +167,7 @@ bool pit_port(struct irqchip *chip, u16 port, void *data, unsigned int bytes, bo
 void pit_acked(struct irqchip *chip);
 void pit_unmasked(struct irqchip *chip);
 int pit_get(struct vm *vm, struct kvm_pit_state2 *out);
-int pit_set(struct vm *vm, const struct kvm_pit_state2 *in);
+int pit_set(struct vm *vm, const struct kvm_pit_state2 *in, bool with_flags);
 int pit_set_reinject(struct vm *vm, bool reinject);
 
 /* ---- routing.c ---- */

@@ -240,7 +240,7 @@ static void irqfds_release_closed(struct irqchip *chip)
 	} while (irqfd);
 }
 
-/* What was signalled and not yet taken is lost. That there is none is no error. */
+/* What was signalled and not yet taken is lost. That there is none is no error, nor no irqchip. */
 static long irqfd_deassign(struct vm *vm, const struct kvm_irqfd *arguments)
 {
 	struct eventfd_watch watch = {};
@@ -249,30 +249,38 @@ static long irqfd_deassign(struct vm *vm, const struct kvm_irqfd *arguments)
 
 	if (r)
 		return r;
-	while ((irqfd = irqfd_remove(vm->irqchip, &watch, arguments->gsi)))
+	while (vm->irqchip && (irqfd = irqfd_remove(vm->irqchip, &watch, arguments->gsi)))
 		irqfd_release(irqfd);
 	eventfd_watch_stop(&watch);
 	return 0;
 }
 
+/* An eventfd that is told of the end of an interrupt needs an IOAPIC that sees it. */
+static bool irqfd_allowed(struct vm *vm, const struct kvm_irqfd *arguments)
+{
+	const struct irqchip *chip = vm->irqchip;
+
+	return chip && !(arguments->flags & KVM_IRQFD_FLAG_RESAMPLE && chip->split);
+}
+
 long irqfd_ioctl(struct vm *vm, unsigned long argument)
 {
 	struct kvm_irqfd arguments;
+	bool assign;
 	long r;
 
 	if (copy_from_user(&arguments, (void __user *)argument, sizeof(arguments)))
 		return -EFAULT;
 	if (arguments.flags & ~(KVM_IRQFD_FLAG_DEASSIGN | KVM_IRQFD_FLAG_RESAMPLE))
 		return -EINVAL;
-	if (!smp_load_acquire(&vm->irqchip))
-		return arguments.flags & KVM_IRQFD_FLAG_DEASSIGN ? 0 : -EINVAL;
-	if (!(arguments.flags & KVM_IRQFD_FLAG_DEASSIGN) &&
-	    arguments.flags & KVM_IRQFD_FLAG_RESAMPLE && vm->irqchip->split)
-		return -EINVAL;
+	assign = !(arguments.flags & KVM_IRQFD_FLAG_DEASSIGN);
 	mutex_lock(&vm->lock);
-	irqfds_release_closed(vm->irqchip);
-	r = arguments.flags & KVM_IRQFD_FLAG_DEASSIGN ? irqfd_deassign(vm, &arguments) :
-							irqfd_assign(vm, &arguments);
+	if (vm->irqchip)
+		irqfds_release_closed(vm->irqchip);
+	if (!assign)
+		r = irqfd_deassign(vm, &arguments);
+	else
+		r = irqfd_allowed(vm, &arguments) ? irqfd_assign(vm, &arguments) : -EINVAL;
 	mutex_unlock(&vm->lock);
 	return r;
 }

@@ -110,6 +110,15 @@ static bool notify(struct lapic *lapic, u8 arrived)
 	return true;
 }
 
+void lapic_set_startup(struct vcpu *vcpu, u8 vector)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&vcpu->lapic->lock, flags);
+	vcpu->lapic->startup_vector = vector;
+	spin_unlock_irqrestore(&vcpu->lapic->lock, flags);
+}
+
 void lapic_startup(struct vcpu *vcpu)
 {
 	unsigned long flags;

@@ -518,7 +518,7 @@ int pit_get(struct vm *vm, struct kvm_pit_state2 *out)
 }
 
 /* The counters begin again with the counts that they had; if they need a gate, that is high now. */
-int pit_set(struct vm *vm, const struct kvm_pit_state2 *in)
+int pit_set(struct vm *vm, const struct kvm_pit_state2 *in, bool with_flags)
 {
 	struct irqchip *chip = vm->irqchip;
 	unsigned long flags;
@@ -528,8 +528,10 @@ int pit_set(struct vm *vm, const struct kvm_pit_state2 *in)
 		return -ENXIO;
 	pit = chip->pit;
 	spin_lock_irqsave(&chip->lock, flags);
-	pit->flags = in->flags & ~KVM_PIT_FLAGS_SPEAKER_DATA_ON;
-	pit->speaker_data = in->flags & KVM_PIT_FLAGS_SPEAKER_DATA_ON;
+	if (with_flags) {
+		pit->flags = in->flags & ~KVM_PIT_FLAGS_SPEAKER_DATA_ON;
+		pit->speaker_data = in->flags & KVM_PIT_FLAGS_SPEAKER_DATA_ON;
+	}
 	for (unsigned int i = 0; i < ARRAY_SIZE(pit->counter); i++) {
 		pit->counter[i] = (struct counter){
 			.state = in->channels[i],
