@@ -95,6 +95,8 @@ TEST_F(capabilities, no_more_vcpus)
 {
 	int vcpu, all = capability(&self->m, KVM_CAP_MAX_VCPUS);
 
+	/* What has failed does not count. */
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_VCPU, 0));
 	for (int id = 1; id < all; id++) {
 		vcpu = ioctl(self->m.vm, KVM_CREATE_VCPU, id);
 		ASSERT_LE(0, vcpu) {
@@ -103,6 +105,45 @@ TEST_F(capabilities, no_more_vcpus)
 		close(vcpu);
 	}
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_CREATE_VCPU, all));
+}
+
+static int new_vm(const struct machine *m)
+{
+	return ioctl(m->device, KVM_CREATE_VM, 0);
+}
+
+CLAUSES(cap.max_vcpu_id.enable)
+TEST_F(capabilities, fewer_ids)
+{
+	int vm = new_vm(&self->m), ids = capability(&self->m, KVM_CAP_MAX_VCPU_ID);
+
+	ASSERT_LE(0, vm);
+	if (enable_cap(vm, KVM_CAP_MAX_VCPU_ID, 4))
+		SKIP(return, "KVM_CAP_MAX_VCPU_ID cannot be enabled");
+	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids + 1));
+	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, 5));
+	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, 0));
+	EXPECT_EQ(0, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, 4));
+	EXPECT_ERRNO(EINVAL, ioctl(vm, KVM_CREATE_VCPU, 4));
+	EXPECT_LE(0, ioctl(vm, KVM_CREATE_VCPU, 3));
+	close(vm);
+}
+
+/* The limit of a VM that has a VCPU, or tried to get one, is KVM's own. */
+CLAUSES(cap.max_vcpu_id.enable)
+TEST_F(capabilities, fewer_ids_too_late)
+{
+	int vm = new_vm(&self->m), ids = capability(&self->m, KVM_CAP_MAX_VCPU_ID);
+
+	ASSERT_LE(0, vm);
+	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids + 1));
+	if (enable_cap(vm, KVM_CAP_MAX_VCPU_ID, 0))
+		SKIP(return, "KVM_CAP_MAX_VCPU_ID cannot be enabled");
+	ASSERT_LE(0, ioctl(vm, KVM_CREATE_VCPU, 0));
+	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids - 1));
+	EXPECT_EQ(0, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids));
+	EXPECT_LE(0, ioctl(vm, KVM_CREATE_VCPU, ids - 1));
+	close(vm);
 }
 
 CLAUSES(cap.nr_memslots)

@@ -110,6 +110,44 @@ TEST_F(events, pending_goes_before_injected)
 	EXPECT_EQ(0, events.exception.injected);
 }
 
+/* A payload is that of an exception that waits; one under way has none any more. */
+CLAUSES(vcpu.set_vcpu_events.pending)
+TEST_F(events, payload_needs_a_pending_exception)
+{
+	static const uint32_t flags[] = { 0, KVM_VCPUEVENT_VALID_PAYLOAD };
+	struct kvm_vcpu_events events;
+
+	NEED_PAYLOADS;
+	ASSERT_EQ(0, payloads(&self->m, 1));
+	for (unsigned int i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		memset(&events, 0, sizeof(events));
+		events.flags = flags[i];
+		events.exception.nr = VECTOR_PF;
+		events.exception.injected = 1;
+		events.exception_has_payload = 1;
+		events.exception_payload = 0x12345000;
+		ASSERT_EQ(0, set(&self->m, &events));
+		ASSERT_EQ(0, get(&self->m, &events));
+		EXPECT_EQ(1, events.exception.injected);
+		EXPECT_EQ(0, events.exception_has_payload);
+	}
+}
+
+CLAUSES(cap.x86_triple_fault_event)
+TEST_F(events, triple_faults_can_be_switched_off)
+{
+	struct kvm_vcpu_events events = { .flags = KVM_VCPUEVENT_VALID_TRIPLE_FAULT };
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_X86_TRIPLE_FAULT_EVENT) <= 0)
+		SKIP(return, "KVM_CAP_X86_TRIPLE_FAULT_EVENT");
+	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_X86_TRIPLE_FAULT_EVENT, 1));
+	EXPECT_EQ(0, set(&self->m, &events));
+	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_X86_TRIPLE_FAULT_EVENT, 0));
+	EXPECT_ERRNO(EINVAL, set(&self->m, &events));
+	ASSERT_EQ(0, get(&self->m, &events));
+	EXPECT_EQ(0, events.flags & KVM_VCPUEVENT_VALID_TRIPLE_FAULT);
+}
+
 CLAUSES(vcpu.set_vcpu_events.payload, cap.exception_payload)
 TEST_F(events, payloads_can_be_switched_off)
 {

@@ -88,6 +88,33 @@ IOCTL(enable_cap, KVM_ENABLE_CAP, IN, ON(VM) | ON(VCPU), sizeof(struct kvm_enabl
       NEED(KVM_CAP_ENABLE_CAP_VM));
 IOCTL(set_tss_addr, KVM_SET_TSS_ADDR, VALUE, ON(VM), 0);
 IOCTL(set_boot_cpu_id, KVM_SET_BOOT_CPU_ID, VALUE, ON(VM), 0);
+IOCTL(set_nr_mmu_pages, KVM_SET_NR_MMU_PAGES, VALUE, ON(VM), 0);
+IOCTL(clear_dirty_log, KVM_CLEAR_DIRTY_LOG, IN, ON(VM), sizeof(struct kvm_clear_dirty_log),
+      NEED(KVM_CAP_MANUAL_DIRTY_LOG_PROTECT2));
+IOCTL(reset_dirty_rings, KVM_RESET_DIRTY_RINGS, VALUE, ON(VM), 0, NEED(KVM_CAP_DIRTY_LOG_RING));
+IOCTL(get_clock, KVM_GET_CLOCK, OUT, ON(VM), sizeof(struct kvm_clock_data),
+      NEED(KVM_CAP_ADJUST_CLOCK));
+IOCTL(set_clock, KVM_SET_CLOCK, IN, ON(VM), sizeof(struct kvm_clock_data),
+      NEED(KVM_CAP_ADJUST_CLOCK));
+IOCTL(get_stats_fd, KVM_GET_STATS_FD, VALUE, ON(VM) | ON(VCPU), 0, NEED(KVM_CAP_BINARY_STATS_FD));
+
+/* The pointer is looked at before it is looked whether there is a controller. */
+IOCTL(create_irqchip, KVM_CREATE_IRQCHIP, VALUE, ON(VM), 0, NEED(KVM_CAP_IRQCHIP));
+IOCTL(create_pit2, KVM_CREATE_PIT2, IN, ON(VM), sizeof(struct kvm_pit_config), NEED(KVM_CAP_PIT2));
+IOCTL(irq_line, KVM_IRQ_LINE, IN, ON(VM), sizeof(struct kvm_irq_level), NEED(KVM_CAP_IRQCHIP));
+IOCTL(irq_line_status, KVM_IRQ_LINE_STATUS, IN, ON(VM), sizeof(struct kvm_irq_level),
+      NEED(KVM_CAP_IRQ_INJECT_STATUS));
+IOCTL(signal_msi, KVM_SIGNAL_MSI, IN, ON(VM), sizeof(struct kvm_msi), NEED(KVM_CAP_SIGNAL_MSI));
+IOCTL(set_gsi_routing, KVM_SET_GSI_ROUTING, IN, ON(VM), sizeof(struct kvm_irq_routing),
+      NEED(KVM_CAP_IRQ_ROUTING));
+IOCTL(get_irqchip, KVM_GET_IRQCHIP, IN, ON(VM), sizeof(struct kvm_irqchip), NEED(KVM_CAP_IRQCHIP));
+IOCTL(set_irqchip, KVM_SET_IRQCHIP, IN, ON(VM), sizeof(struct kvm_irqchip), NEED(KVM_CAP_IRQCHIP));
+IOCTL(set_pit2, KVM_SET_PIT2, IN, ON(VM), sizeof(struct kvm_pit_state2),
+      NEED(KVM_CAP_PIT_STATE2));
+IOCTL(reinject_control, KVM_REINJECT_CONTROL, IN, ON(VM), sizeof(struct kvm_reinject_control),
+      NEED(KVM_CAP_REINJECT_CONTROL));
+IOCTL(irqfd, KVM_IRQFD, IN, ON(VM), sizeof(struct kvm_irqfd), NEED(KVM_CAP_IRQFD));
+IOCTL(ioeventfd, KVM_IOEVENTFD, IN, ON(VM), sizeof(struct kvm_ioeventfd), NEED(KVM_CAP_IOEVENTFD));
 
 IOCTL(run, KVM_RUN, VALUE, ON(VCPU), 0);
 IOCTL(nmi, KVM_NMI, VALUE, ON(VCPU), 0);
@@ -107,6 +134,7 @@ IOCTL(unregister_coalesced_mmio, KVM_UNREGISTER_COALESCED_MMIO, IN, ON(VM),
       sizeof(struct kvm_coalesced_mmio_zone), NEED(KVM_CAP_COALESCED_MMIO));
 IOCTL(get_xsave, KVM_GET_XSAVE, OUT, ON(VCPU), sizeof(struct kvm_xsave), NEED(KVM_CAP_XSAVE));
 IOCTL(set_xsave, KVM_SET_XSAVE, IN, ON(VCPU), sizeof(struct kvm_xsave), NEED(KVM_CAP_XSAVE));
+IOCTL(get_xsave2, KVM_GET_XSAVE2, OUT, ON(VCPU), sizeof(struct kvm_xsave), NEED(KVM_CAP_XSAVE2));
 IOCTL(get_xcrs, KVM_GET_XCRS, OUT, ON(VCPU), sizeof(struct kvm_xcrs), NEED(KVM_CAP_XCRS));
 IOCTL(set_xcrs, KVM_SET_XCRS, IN, ON(VCPU), sizeof(struct kvm_xcrs), NEED(KVM_CAP_XCRS));
 IOCTL(get_debugregs, KVM_GET_DEBUGREGS, OUT, ON(VCPU), sizeof(struct kvm_debugregs),
@@ -125,6 +153,11 @@ IOCTL(set_msrs, KVM_SET_MSRS, IN, ON(VCPU), sizeof(struct kvm_msrs));
 IOCTL(set_cpuid, KVM_SET_CPUID, IN, ON(VCPU), sizeof(struct kvm_cpuid));
 IOCTL(set_cpuid2, KVM_SET_CPUID2, IN, ON(VCPU), sizeof(struct kvm_cpuid2));
 IOCTL(get_cpuid2, KVM_GET_CPUID2, IN, ON(VCPU), sizeof(struct kvm_cpuid2));
+IOCTL(set_tsc_khz, KVM_SET_TSC_KHZ, VALUE, ON(VM) | ON(VCPU), 0, NEED(KVM_CAP_VM_TSC_CONTROL));
+IOCTL(get_tsc_khz, KVM_GET_TSC_KHZ, VALUE, ON(VM) | ON(VCPU), 0, NEED(KVM_CAP_VM_TSC_CONTROL));
+IOCTL(set_device_attr, KVM_SET_DEVICE_ATTR, IN, ON(VCPU), sizeof(struct kvm_device_attr),
+      NEED(KVM_CAP_VCPU_ATTRIBUTES));
+IOCTL(kvmclock_ctrl, KVM_KVMCLOCK_CTRL, VALUE, ON(VCPU), 0, NEED(KVM_CAP_KVMCLOCK_CTRL));
 IOCTL(translate, KVM_TRANSLATE, IN, ON(VCPU), sizeof(struct kvm_translation));
 IOCTL(set_guest_debug, KVM_SET_GUEST_DEBUG, IN, ON(VCPU), sizeof(struct kvm_guest_debug),
       NEED(KVM_CAP_SET_GUEST_DEBUG));

@@ -66,14 +66,63 @@ TEST_F(create, split_after_vcpu)
 	EXPECT_ERRNO(EEXIST, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
 }
 
+/* As many as there are routes; too many are found before it is found that there is a chip. */
 CLAUSES(cap.split_irqchip)
 TEST_F(create, split_pins)
 {
+	int most = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_IRQ_ROUTING);
+
 	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 1u << 20));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 1ull << 32));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, most + 1));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, most));
+	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, most + 1));
+}
+
+CLAUSES(cap.split_irqchip)
+TEST_F(create, split_without_pins)
+{
 	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, 0));
 }
 
-CLAUSES(pit.create, pit.create.order)
+/* One entry behind the header. */
+struct one_route {
+	uint32_t nr, flags;
+	struct kvm_irq_routing_entry entry;
+};
+
+/* There are local APICs, and nothing else. */
+CLAUSES(irqchip.split, irqchip.state.chip, irqchip.routing.split, irqchip.irqfd.missing,
+	irqchip.line.status)
+TEST_F(create, split_has_no_chips)
+{
+	struct one_route route = { .nr = 1, .entry = { .type = KVM_IRQ_ROUTING_IRQCHIP } };
+	struct kvm_irqfd irqfd = { .flags = KVM_IRQFD_FLAG_RESAMPLE };
+	struct kvm_irq_level line = { .irq = 5, .level = 1 };
+
+	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	for (uint32_t id = 0; id <= KVM_NR_IRQCHIPS; id++) {
+		struct kvm_irqchip chip = { .chip_id = id };
+
+		EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_GET_IRQCHIP, &chip));
+		EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_SET_IRQCHIP, &chip));
+	}
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQ_LINE, &line));
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQ_LINE_STATUS, &line));
+	EXPECT_EQ(-1, line.status);
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	route.entry.type = KVM_IRQ_ROUTING_MSI;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	irqfd.fd = irqfd.resamplefd = eventfd(0, EFD_CLOEXEC);
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	irqfd.flags = KVM_IRQFD_FLAG_RESAMPLE | KVM_IRQFD_FLAG_DEASSIGN;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	irqfd.flags = 0;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
+	close(irqfd.fd);
+}
+
+CLAUSES(pit.create, pit.create.order, cap.pit2)
 TEST_F(create, pit)
 {
 	struct kvm_pit_config config = { 0 };
@@ -93,6 +142,51 @@ TEST_F(create, without_pit)
 	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_GET_PIT2, &state));
 	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_SET_PIT2, &state));
 	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_REINJECT_CONTROL, &control));
+}
+
+#define GUARD	0xa5
+
+/* The older structure is the newer one's beginning, without the flags. */
+CLAUSES(pit.obsolete, cap.pit)
+TEST_F(create, older_pit)
+{
+	struct { struct kvm_pit_state state; uint8_t behind[64]; } old;
+	struct kvm_pit_state2 state;
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_PIT) <= 0)
+		SKIP(return, "KVM_CAP_PIT");
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_GET_PIT, &old));
+	EXPECT_ERRNO(ENXIO, ioctl(self->m.vm, KVM_SET_PIT, &old));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_PIT, 0));
+	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_CREATE_PIT, 0));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_PIT2, &state));
+	state.flags = KVM_PIT_FLAGS_HPET_LEGACY;
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_SET_PIT2, &state));
+
+	memset(&old, GUARD, sizeof(old));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_PIT, &old));
+	EXPECT_EQ(0x10000, old.state.channels[2].count);
+	for (size_t i = 0; i < sizeof(old.behind); i++)
+		EXPECT_EQ(GUARD, old.behind[i]);
+	old.state.channels[2].count = 0x1234;
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_SET_PIT, &old));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_PIT2, &state));
+	EXPECT_EQ(0x1234, state.channels[2].count);
+	EXPECT_EQ(KVM_PIT_FLAGS_HPET_LEGACY, state.flags);
+}
+
+CLAUSES(pit.obsolete)
+TEST_F(create, older_pit_has_a_speaker)
+{
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_IRQCHIP, 0));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_PIT, 0));
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	LOAD(&self->m, 0xe4, 0x61,	/* in $0x61, %al */
+	     0xe6, 0x80);		/* out %al, $0x80 */
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(KVM_EXIT_IO, self->m.run[0]->exit_reason);
+	EXPECT_EQ(0x80, self->m.run[0]->io.port);
 }
 
 CLAUSES(cap.x2apic_api)
@@ -151,6 +245,9 @@ TEST_F(create, x2apic_id)
 	EXPECT_EQ(0, lapic_set(vcpu, LAPIC_LDR, 0x20008));
 	EXPECT_EQ(0x10004, lapic_read(vcpu, LAPIC_LDR));
 	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_X2APIC_API, KVM_X2APIC_API_USE_32BIT_IDS));
+	EXPECT_EQ(18, lapic_read(vcpu, LAPIC_ID));
+	/* What was asked for once stays. */
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_X2APIC_API, 0));
 	EXPECT_EQ(18, lapic_read(vcpu, LAPIC_ID));
 	EXPECT_EQ(0, lapic_set(vcpu, LAPIC_ID, 18));
 	EXPECT_ERRNO(EINVAL, lapic_set(vcpu, LAPIC_ID, 17));
@@ -352,12 +449,6 @@ TEST_F(irqchip, interrupt)
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_INTERRUPT, &interrupt));
 }
 
-/* One entry behind the header. */
-struct one_route {
-	uint32_t nr, flags;
-	struct kvm_irq_routing_entry entry;
-};
-
 CLAUSES(irqchip.routing, irqchip.routing.flags, cap.irq_routing)
 TEST_F(irqchip, routes)
 {
@@ -386,8 +477,182 @@ TEST_F(irqchip, routes)
 		return;
 	route.entry.gsi = most;
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	for (int i = 0; i <= most; i++)
+		many.entries[i] = (struct kvm_irq_routing_entry){
+			.gsi = i, .type = KVM_IRQ_ROUTING_MSI,
+		};
 	many.nr = most + 1;
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &many));
+	many.nr = most;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &many));
+	many.nr = 0;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &many));
+}
+
+static bool line_is_high(struct machine *m, unsigned int gsi)
+{
+	struct kvm_irqchip chip = { .chip_id = KVM_IRQCHIP_IOAPIC };
+
+	return !ioctl(m->vm, KVM_GET_IRQCHIP, &chip) && chip.chip.ioapic.irr & 1u << gsi;
+}
+
+/* The entries before the bad one are not taken, and none of the old ones is lost. */
+CLAUSES(irqchip.routing.refused)
+TEST_F(irqchip, refused_routes_change_nothing)
+{
+	static struct { uint32_t nr, flags; struct kvm_irq_routing_entry entry[2]; } two = {
+		.nr = 2,
+		.entry[0] = { .gsi = 40, .type = KVM_IRQ_ROUTING_IRQCHIP, .u.irqchip = { 2, 9 } },
+		.entry[1] = { .gsi = 41, .type = KVM_IRQ_ROUTING_IRQCHIP, .u.irqchip = { 2, 99 } },
+	};
+	struct kvm_irq_level line = { .irq = 40, .level = 1 };
+
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &two));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_IRQ_LINE, &line));
+	EXPECT_FALSE(line_is_high(&self->m, 9));
+	line.irq = 10;
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_IRQ_LINE, &line));
+	EXPECT_TRUE(line_is_high(&self->m, 10));
+}
+
+/* ---- memory that is not there, for what looks at it when it has something to give ---- */
+
+#define IOCTL(holder, request, type)	{ holder, request, sizeof(type) }
+
+CLAUSES(system.pointer.fault)
+TEST_F(irqchip, pointers)
+{
+	static const struct { enum holder holder; unsigned long command; size_t bytes; } rows[] = {
+		IOCTL(VM, KVM_GET_IRQCHIP, struct kvm_irqchip),
+		IOCTL(VM, KVM_GET_PIT2, struct kvm_pit_state2),
+		IOCTL(VM, KVM_IRQ_LINE_STATUS, struct kvm_irq_level),
+		IOCTL(VCPU, KVM_GET_LAPIC, struct kvm_lapic_state),
+		IOCTL(VCPU, KVM_SET_LAPIC, struct kvm_lapic_state),
+	};
+	struct kvm_pit_config config = { 0 };
+	uint8_t *page = mmap(NULL, 0x2000, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			     0);
+
+	ASSERT_NE(MAP_FAILED, page);
+	ASSERT_EQ(0, munmap(page + 0x1000, 0x1000));
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_PIT2, &config));
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int fd = descriptor(&self->m, rows[i].holder);
+
+		EXPECT_ERRNO(EFAULT, ioctl(fd, rows[i].command, NULL));
+		EXPECT_ERRNO(EFAULT, ioctl(fd, rows[i].command, page + 0x1001 - rows[i].bytes));
+		if (rows[i].command == KVM_SET_LAPIC)
+			continue;
+		memset(page, 0, 0x1000);
+		ASSERT_EQ(0, mprotect(page, 0x1000, PROT_READ));
+		EXPECT_ERRNO(EFAULT, ioctl(fd, rows[i].command, page));
+		ASSERT_EQ(0, mprotect(page, 0x1000, PROT_READ | PROT_WRITE));
+		EXPECT_EQ(0, ioctl(fd, rows[i].command, page + 0x1000 - rows[i].bytes));
+	}
+	munmap(page, 0x1000);
+}
+
+/* ---- what a VCPU with a local APIC has ---- */
+
+static int mp_state(const struct machine *m, unsigned int nr)
+{
+	struct kvm_mp_state state;
+
+	return ioctl(m->vcpu[nr], KVM_GET_MP_STATE, &state) ? -1 : (int)state.mp_state;
+}
+
+static int set_mp_state(const struct machine *m, unsigned int nr, uint32_t value)
+{
+	struct kvm_mp_state state = { value };
+
+	return ioctl(m->vcpu[nr], KVM_SET_MP_STATE, &state);
+}
+
+CLAUSES(vcpu.set_mp_state.invalid, vcpu.get_mp_state.ap, vcpu.get_mp_state.halted)
+TEST_F(irqchip, mp_states)
+{
+	static const uint32_t good[] = {
+		KVM_MP_STATE_UNINITIALIZED, KVM_MP_STATE_INIT_RECEIVED, KVM_MP_STATE_HALTED,
+		KVM_MP_STATE_RUNNABLE,
+	};
+	static const uint32_t bad[] = {
+		KVM_MP_STATE_STOPPED, KVM_MP_STATE_CHECK_STOP, KVM_MP_STATE_OPERATING,
+		KVM_MP_STATE_LOAD, KVM_MP_STATE_SUSPENDED, 99, 1u << 31 | KVM_MP_STATE_HALTED,
+	};
+
+	for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+		ASSERT_EQ(0, set_mp_state(&self->m, 0, good[i]));
+		EXPECT_EQ((int)good[i], mp_state(&self->m, 0));
+		for (size_t k = 0; k < sizeof(bad) / sizeof(bad[0]); k++)
+			EXPECT_ERRNO(EINVAL, set_mp_state(&self->m, 0, bad[k]));
+		EXPECT_EQ((int)good[i], mp_state(&self->m, 0));
+	}
+}
+
+#define OUT_80	0xe6, 0x80
+
+/* Run to OUT_80. Return: CS:RIP behind it, as a linear address, or -1. */
+static int64_t run_to_port(struct machine *m, unsigned int nr)
+{
+	struct kvm_sregs sregs;
+	struct kvm_regs regs;
+
+	if (ioctl(m->vcpu[nr], KVM_RUN, 0) || m->run[nr]->exit_reason != KVM_EXIT_IO)
+		return -1;
+	m->run[nr]->immediate_exit = 1;
+	if (!ioctl(m->vcpu[nr], KVM_RUN, 0) || errno != EINTR)
+		return -1;
+	m->run[nr]->immediate_exit = 0;
+	if (ioctl(m->vcpu[nr], KVM_GET_REGS, &regs) || ioctl(m->vcpu[nr], KVM_GET_SREGS, &sregs))
+		return -1;
+	return sregs.cs.base + regs.rip;
+}
+
+static int set_startup(const struct machine *m, unsigned int nr, uint32_t flags, uint32_t vector)
+{
+	struct kvm_vcpu_events events;
+
+	if (ioctl(m->vcpu[nr], KVM_GET_VCPU_EVENTS, &events))
+		return -1;
+	events.flags = flags;
+	events.sipi_vector = vector;
+	return ioctl(m->vcpu[nr], KVM_SET_VCPU_EVENTS, &events);
+}
+
+/* A start-up message that has come, and has not been taken, moves with the VCPU. */
+CLAUSES(vcpu.set_vcpu_events.sipi, vcpu.get_mp_state.ap)
+TEST_F(irqchip, startup_vector)
+{
+	static const uint8_t out[] = { OUT_80 };
+
+	for (unsigned int page = 2; page < 8; page++)
+		memcpy(self->m.memory + page * 0x1000, out, sizeof(out));
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	EXPECT_EQ(KVM_MP_STATE_UNINITIALIZED, mp_state(&self->m, 1));
+	ASSERT_EQ(0, set_startup(&self->m, 1, KVM_VCPUEVENT_VALID_SIPI_VECTOR, 5));
+	/* Without the flag it is not looked at. */
+	ASSERT_EQ(0, set_startup(&self->m, 1, 0, 6));
+	ASSERT_EQ(0, set_mp_state(&self->m, 1, KVM_MP_STATE_SIPI_RECEIVED));
+	EXPECT_EQ(0x5002, run_to_port(&self->m, 1));
+	ASSERT_EQ(0, set_startup(&self->m, 1, KVM_VCPUEVENT_VALID_SIPI_VECTOR, 3));
+	ASSERT_EQ(0, set_mp_state(&self->m, 1, KVM_MP_STATE_SIPI_RECEIVED));
+	EXPECT_EQ(0x3002, run_to_port(&self->m, 1));
+}
+
+/* The task priority is the local APIC's, whatever stands in struct kvm_run. */
+CLAUSES(kvm_run.cr8)
+TEST_F(irqchip, cr8_is_not_taken)
+{
+	struct kvm_sregs sregs;
+
+	LOAD(&self->m, OUT_80, OUT_80);
+	self->m.run[0]->cr8 = 7;
+	EXPECT_EQ(CODE + 2, run_to_port(&self->m, 0));
+	EXPECT_EQ(0, self->m.run[0]->cr8);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_SREGS, &sregs));
+	EXPECT_EQ(0, sregs.cr8);
+	self->m.run[0]->cr8 = 16;
+	EXPECT_EQ(CODE + 4, run_to_port(&self->m, 0));
 }
 
 /* A GSI has a message, or a pin of each chip. */
@@ -443,13 +708,6 @@ TEST_F(irqchip, irqfd)
 	irqfd.flags = 0;
 	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IRQFD, &irqfd));
 	close(event);
-}
-
-static bool line_is_high(struct machine *m, unsigned int gsi)
-{
-	struct kvm_irqchip chip = { .chip_id = KVM_IRQCHIP_IOAPIC };
-
-	return !ioctl(m->vm, KVM_GET_IRQCHIP, &chip) && chip.chip.ioapic.irr & 1u << gsi;
 }
 
 /* Two eventfds hold one line: it falls with the last. */
@@ -515,6 +773,25 @@ TEST_F(irqchip, ioeventfd)
 	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
 	EXPECT_ERRNO(EEXIST, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
 	close(event);
+}
+
+#define MANY	1100
+
+CLAUSES(irqchip.ioeventfd.number)
+TEST_F(irqchip, many_ioeventfds)
+{
+	struct kvm_ioeventfd ioeventfd = { .fd = eventfd(0, EFD_CLOEXEC), .len = 4 };
+
+	for (unsigned int i = 0; i < MANY; i++) {
+		ioeventfd.addr = 0x100000 + i * 8;
+		ASSERT_EQ(0, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd)) {
+			TH_LOG("number %u: %s", i, strerror(errno));
+		}
+	}
+	ioeventfd.flags = KVM_IOEVENTFD_FLAG_DEASSIGN;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	EXPECT_ERRNO(ENOENT, ioctl(self->m.vm, KVM_IOEVENTFD, &ioeventfd));
+	close(ioeventfd.fd);
 }
 
 TEST_HARNESS_MAIN

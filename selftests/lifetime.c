@@ -3,6 +3,7 @@
  * lifetime.c - how long a VM and its VCPUs live, and for whom.
  */
 #include "machine.h"
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #define HLT	0xf4
@@ -63,6 +64,42 @@ TEST_F(lifetime, many_one_after_another)
 		if (!(i & 1))
 			EXPECT_EQ(0, close(vm));
 	}
+}
+
+/* ---- without room for a descriptor ---- */
+
+/* No more descriptors than there are, or @limit. Return: 0 or -1 with errno. */
+static int limit_descriptors(struct rlimit *limit)
+{
+	struct rlimit few = *limit;
+	int next = dup(STDERR_FILENO);
+
+	if (next < 0 || close(next))
+		return -1;
+	few.rlim_cur = next;
+	return setrlimit(RLIMIT_NOFILE, &few);
+}
+
+/* A VCPU that got no descriptor was never there. */
+CLAUSES(vm.create_vcpu.failed)
+TEST_F(lifetime, no_room_for_a_descriptor)
+{
+	int vm = ioctl(self->m.device, KVM_CREATE_VM, 0);
+	struct rlimit limit;
+
+	ASSERT_LE(0, vm);
+	ASSERT_EQ(0, getrlimit(RLIMIT_NOFILE, &limit));
+	ASSERT_EQ(0, limit_descriptors(&limit));
+	EXPECT_ERRNO(EMFILE, ioctl(self->m.device, KVM_CREATE_VM, 0));
+	for (unsigned int id = 0; id < 3; id++)
+		EXPECT_ERRNO(EMFILE, ioctl(vm, KVM_CREATE_VCPU, id));
+	ASSERT_EQ(0, setrlimit(RLIMIT_NOFILE, &limit));
+	if (ioctl(vm, KVM_CHECK_EXTENSION, KVM_CAP_SET_BOOT_CPU_ID) > 0)
+		EXPECT_EQ(0, ioctl(vm, KVM_SET_BOOT_CPU_ID, 1));
+	if (ioctl(vm, KVM_CHECK_EXTENSION, KVM_CAP_IRQCHIP) > 0)
+		EXPECT_EQ(0, ioctl(vm, KVM_CREATE_IRQCHIP, 0));
+	for (unsigned int id = 0; id < 3; id++)
+		EXPECT_LE(0, ioctl(vm, KVM_CREATE_VCPU, id));
 }
 
 /* ---- several descriptors of one object ---- */

@@ -66,6 +66,8 @@ static void check_list(struct __test_metadata *_metadata, const struct machine *
 	/* More room than is needed, and the list is the same. */
 	EXPECT_EQ(0, get_list(m, command, &again, ROOM));
 	EXPECT_EQ(0, memcmp(&list, &again, sizeof(list)));
+	EXPECT_EQ(0, get_list(m, command, &again, 1u << 31));
+	EXPECT_EQ(0, memcmp(&list, &again, sizeof(list)));
 }
 
 CLAUSES(system.get_msr_index_list, system.get_msr_index_list.room,
@@ -243,6 +245,10 @@ TEST_F(lists, cpuid_room)
 		EXPECT_EQ(E2BIG, supported(&self->m, &table, room)) {
 			TH_LOG("room for %u of %u", room, count);
 		}
+	}
+	for (int shift = 31; shift; shift--) {
+		EXPECT_EQ(0, supported(&self->m, &table, -1u << shift | CPUID_ENTRIES));
+		EXPECT_EQ(count, table.header.nent);
 	}
 	EXPECT_EQ(0, supported(&self->m, &table, count));
 	EXPECT_EQ(count, table.header.nent);

@@ -167,7 +167,9 @@ ROW(dirty_log_no_such_space, EINVAL, DIRTY_LOG(0xffff0000));
 
 /* ---- interrupts without a controller in the kernel ---- */
 
+CLAUSES(cap.irqchip)
 ROW(irqchip_after_vcpu, EINVAL, ON(VM, KVM_CREATE_IRQCHIP), NEED(KVM_CAP_IRQCHIP));
+CLAUSES(irqchip.line.missing)
 ROW(irq_line_without_irqchip, ENXIO, ON(VM, KVM_IRQ_LINE), GIVEN(kvm_irq_level, .irq = 1),
     NEED(KVM_CAP_IRQCHIP));
 ROW(get_irqchip_without_irqchip, ENXIO, ON(VM, KVM_GET_IRQCHIP), GIVEN(kvm_irqchip, .chip_id = 0),
@@ -176,5 +178,26 @@ ROW(set_irqchip_without_irqchip, ENXIO, ON(VM, KVM_SET_IRQCHIP), GIVEN(kvm_irqch
     NEED(KVM_CAP_IRQCHIP));
 ROW(get_pit_without_irqchip, ENXIO, ON(VM, KVM_GET_PIT2), GIVEN(kvm_pit_state2, .flags = 0),
     NEED(KVM_CAP_PIT_STATE2));
+CLAUSES(irqchip.line.missing)
+ROW(irq_line_status_without_irqchip, ENXIO, ON(VM, KVM_IRQ_LINE_STATUS),
+    GIVEN(kvm_irq_level, .irq = 1), NEED(KVM_CAP_IRQ_INJECT_STATUS));
+CLAUSES(irqchip.signal_msi.missing)
+ROW(signal_msi_without_irqchip, EINVAL, ON(VM, KVM_SIGNAL_MSI),
+    GIVEN(kvm_msi, .address_lo = 0xfee00000), NEED(KVM_CAP_SIGNAL_MSI));
+CLAUSES(irqchip.routing.missing)
+ROW(set_routes_without_irqchip, EINVAL, ON(VM, KVM_SET_GSI_ROUTING),
+    GIVEN(kvm_irq_routing, .nr = 0), NEED(KVM_CAP_IRQ_ROUTING));
+CLAUSES(pit.state)
+ROW(set_pit_without_irqchip, ENXIO, ON(VM, KVM_SET_PIT2), GIVEN(kvm_pit_state2, .flags = 0),
+    NEED(KVM_CAP_PIT_STATE2));
+CLAUSES(pit.reinject)
+ROW(reinject_without_irqchip, ENXIO, ON(VM, KVM_REINJECT_CONTROL),
+    GIVEN(kvm_reinject_control, .pit_reinject = 1), NEED(KVM_CAP_REINJECT_CONTROL));
+CLAUSES(irqchip.irqfd.missing)
+ROW(irqfd_without_irqchip, EINVAL, ON(VM, KVM_IRQFD), GIVEN(kvm_irqfd, .fd = -1),
+    NEED(KVM_CAP_IRQFD));
+CLAUSES(irqchip.irqfd.missing)
+ROW(irqfd_deassign_without_irqchip, EBADF, ON(VM, KVM_IRQFD),
+    GIVEN(kvm_irqfd, .fd = -1, .flags = KVM_IRQFD_FLAG_DEASSIGN), NEED(KVM_CAP_IRQFD));
 
 TEST_HARNESS_MAIN

@@ -191,7 +191,10 @@ ROW(cap_unknown, EINVAL, ENABLE_CAP(0xffff));
 CLAUSES(vcpu.enable_cap)
 ROW(cap_of_vms, EINVAL, ENABLE_CAP(KVM_CAP_EXCEPTION_PAYLOAD));
 CLAUSES(vcpu.enable_cap)
-ROW(cap_each_flag, EINVAL, ENABLE_CAP(0xffff, { PART(kvm_enable_cap, flags) }), .each = 0xffffffff);
+ROW(cap_each_flag, EINVAL,
+    ON(VCPU, KVM_ENABLE_CAP), GIVEN(kvm_enable_cap, .cap = KVM_CAP_ENFORCE_PV_FEATURE_CPUID),
+    CHANGED({ PART(kvm_enable_cap, flags) }), .each = 0xffffffff,
+    NEED(KVM_CAP_ENFORCE_PV_FEATURE_CPUID));
 
 /* ---- KVM_SET_SREGS2 ---- */
 
@@ -261,8 +264,10 @@ ROW(tsc_khz_too_fast, EINVAL, ON(VCPU, KVM_SET_TSC_KHZ), .value = 0xffffffff,
 
 /* ---- without a local APIC in the kernel ---- */
 
+CLAUSES(lapic.state.missing)
 ROW(get_lapic_without_irqchip, EINVAL, ON(VCPU, KVM_GET_LAPIC),
     GIVEN(kvm_lapic_state, .regs = { 0 }));
+CLAUSES(lapic.state.missing)
 ROW(set_lapic_without_irqchip, EINVAL, ON(VCPU, KVM_SET_LAPIC),
     GIVEN(kvm_lapic_state, .regs = { 0 }));
 

@@ -300,6 +300,15 @@ TEST_F(slot_number, edge)
 	EXPECT_EQ(0, machine_set_slot(&self->m, slots - 1, 0, 0, 0, NULL));
 }
 
+/* The memory need not be there; so many pages are too many. */
+CLAUSES(slot.arguments)
+TEST_F(slot_number, too_many_pages)
+{
+	EXPECT_ERRNO(EINVAL, machine_set_slot(&self->m, 1, 0, AREA, PAGE << 31, NULL));
+	EXPECT_ERRNO(EINVAL, machine_set_slot(&self->m, 1, 0, AREA, PAGE << 34, NULL));
+	EXPECT_EQ(0, machine_set_slot(&self->m, 1, 0, AREA, PAGE, NULL));
+}
+
 /* A slot may lie where two deleted ones were, and be deleted and made again. */
 CLAUSES(slot.overlap, slot.delete, slot.create)
 TEST_F(slot_number, deleted_do_not_count)

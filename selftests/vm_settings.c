@@ -108,6 +108,31 @@ TEST_F(vm_settings, quirks)
 	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS2, 0));
 }
 
+static bool out_7e_is_early(struct machine *m)
+{
+	struct kvm_regs regs;
+
+	LOAD(m, 0xb0, 0x01, 0xe6, 0x7e, 0xf4);		/* mov al; out */
+	if (vcpu_start_at(m->vcpu[0], CODE) < 0 || ioctl(m->vcpu[0], KVM_RUN, 0) < 0 ||
+	    ioctl(m->vcpu[0], KVM_GET_REGS, &regs) < 0)
+		return false;
+	return regs.rip == CODE + 4;
+}
+
+/* The older capability takes what it does not know, and each time all quirks. */
+CLAUSES(cap.disable_quirks)
+TEST_F(vm_settings, quirks_of_the_older_capability)
+{
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_DISABLE_QUIRKS) < 1)
+		SKIP(return, "KVM_CAP_DISABLE_QUIRKS");
+	NEED_QUIRK(KVM_X86_QUIRK_OUT_7E_INC_RIP);
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS,
+				1ull << 63 | KVM_X86_QUIRK_OUT_7E_INC_RIP));
+	EXPECT_FALSE(out_7e_is_early(&self->m));
+	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_DISABLE_QUIRKS, 1ull << 63));
+	EXPECT_TRUE(out_7e_is_early(&self->m));
+}
+
 CLAUSES(cap.disable_quirks2.out_7e)
 TEST_F(vm_settings, quirk_out_7e)
 {
