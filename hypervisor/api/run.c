@@ -272,10 +272,10 @@ static bool user_has_pic(const struct vcpu *vcpu)
 	return !vcpu->lapic || vcpu->vm->irqchip->split;
 }
 
-/* With a split irqchip one can wait for the VCPU, which takes it when it can. */
-static bool accepts_from_user(const struct vcpu *vcpu)
+/* With a split irqchip an interrupt can wait already, and LINT0 be closed to it. */
+static bool wants_from_user(struct vcpu *vcpu)
 {
-	return event_interruptible(vcpu) && !(vcpu->lapic && vcpu->external_vector >= 0);
+	return user_has_pic(vcpu) && (!vcpu->lapic || interrupt_wanted(vcpu));
 }
 
 static void give_fields(struct vcpu *vcpu)
@@ -294,7 +294,8 @@ static void give_fields(struct vcpu *vcpu)
 	run->if_flag = !!(s->rflags & RFLAGS_IF);
 	run->cr8 = s->cr8;
 	run->apic_base = s->msr[MSR_SLOT_APIC_BASE];
-	run->ready_for_interrupt_injection = !user_has_pic(vcpu) || accepts_from_user(vcpu);
+	run->ready_for_interrupt_injection =
+		!user_has_pic(vcpu) || (wants_from_user(vcpu) && event_interruptible(vcpu));
 }
 
 /* ---- the loop ---- */
@@ -370,8 +371,8 @@ static int prepare_entry(struct vcpu *vcpu, int *srcu_index)
 	vector = lapic_take_eoi(vcpu);
 	if (vector >= 0)
 		return return_ioapic_eoi(vcpu, vector);
-	vcpu->irq_window = READ_ONCE(vcpu->run->request_interrupt_window) && user_has_pic(vcpu);
-	if (vcpu->irq_window && accepts_from_user(vcpu)) {
+	vcpu->irq_window = READ_ONCE(vcpu->run->request_interrupt_window) && wants_from_user(vcpu);
+	if (vcpu->irq_window && event_interruptible(vcpu)) {
 		vcpu->stats.irq_window_exits++;
 		return return_reason(vcpu, KVM_EXIT_IRQ_WINDOW_OPEN);
 	}

@@ -305,15 +305,6 @@ static int code_linear(struct vcpu *vcpu, u64 rip, unsigned int *bytes, u64 *lin
 	return EMULATE_NEXT;
 }
 
-/* Code is fetched from RAM only. As in Linux, anything else is the end of emulation. */
-static int fetch_failed(struct vcpu *vcpu)
-{
-	vcpu->exit.kind = EXIT_INTERNAL_ERROR;
-	vcpu->exit.internal.suberror = KVM_INTERNAL_ERROR_EMULATION;
-	vcpu->exit.internal.instruction_size = 0;
-	return EMULATE_EXIT;
-}
-
 int code_read(struct vcpu *vcpu, u64 rip, u8 *code, unsigned int bytes, unsigned int *available)
 {
 	u32 privilege = current_privilege(vcpu);
@@ -341,7 +332,8 @@ int code_read(struct vcpu *vcpu, u64 rip, u8 *code, unsigned int bytes, unsigned
 	case -EFAULT:
 		return memory_fault(vcpu);
 	default:
-		return fetch_failed(vcpu);
+		/* Code is fetched from RAM only. As in Linux, anything else is the end. */
+		return EMULATE_UNHANDLED;
 	}
 }
 

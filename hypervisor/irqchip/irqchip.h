@@ -273,6 +273,9 @@ bool irqchip_mmio(struct vcpu *vcpu, u64 gpa, void *data, unsigned int bytes, bo
 /* A local APIC has ended a vector that a level triggered. No lock is held. */
 void irqchip_eoi(struct vcpu *vcpu, u8 vector, bool triggered_by_level);
 
+/* Would the local APIC pass an interrupt of a PIC in user space, and none waits yet. */
+bool interrupt_wanted(struct vcpu *vcpu);
+
 /* Is an interrupt waiting that the VCPU's priority lets through. */
 bool interrupt_pending(struct vcpu *vcpu);
 

@@ -211,9 +211,22 @@ void lapics_raise_lint0(struct vm *vm)
 
 static bool external_pending(struct vcpu *vcpu)
 {
-	if (vcpu->vm->irqchip->split)
-		return vcpu->external_vector >= 0;
-	return READ_ONCE(vcpu->vm->irqchip->pic_output) && takes_pic(vcpu->lapic);
+	bool asks = vcpu->vm->irqchip->split ? vcpu->external_vector >= 0 :
+					       READ_ONCE(vcpu->vm->irqchip->pic_output);
+
+	return asks && takes_pic(vcpu->lapic);
+}
+
+bool interrupt_wanted(struct vcpu *vcpu)
+{
+	struct lapic *lapic = vcpu->lapic;
+	unsigned long flags;
+	bool wanted;
+
+	spin_lock_irqsave(&lapic->lock, flags);
+	wanted = takes_pic(lapic) && vcpu->external_vector < 0;
+	spin_unlock_irqrestore(&lapic->lock, flags);
+	return wanted;
 }
 
 bool interrupt_pending(struct vcpu *vcpu)
