@@ -136,9 +136,9 @@ TEST_F(capabilities, fewer_ids_too_late)
 	int vm = new_vm(&self->m), ids = capability(&self->m, KVM_CAP_MAX_VCPU_ID);
 
 	ASSERT_LE(0, vm);
-	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids + 1));
 	if (enable_cap(vm, KVM_CAP_MAX_VCPU_ID, 0))
 		SKIP(return, "KVM_CAP_MAX_VCPU_ID cannot be enabled");
+	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids + 1));
 	ASSERT_LE(0, ioctl(vm, KVM_CREATE_VCPU, 0));
 	EXPECT_ERRNO(EINVAL, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids - 1));
 	EXPECT_EQ(0, enable_cap(vm, KVM_CAP_MAX_VCPU_ID, ids));
@@ -247,10 +247,16 @@ static void check_emulation_failure(struct __test_metadata *_metadata, struct ma
 	struct kvm_run *run = m->run[0];
 
 	ASSERT_EQ(0, vcpu_start_at(m->vcpu[0], CODE));
+	memset(run->internal.data, 0xa5, sizeof(run->internal.data));
+	run->internal.ndata = 0;
 	ASSERT_EQ(0, ioctl(m->vcpu[0], KVM_RUN, 0));
 	ASSERT_EQ(KVM_EXIT_INTERNAL_ERROR, run->exit_reason);
 	EXPECT_EQ(KVM_INTERNAL_ERROR_EMULATION, run->internal.suberror);
 	EXPECT_LE(run->internal.ndata, ARRAY_SIZE(run->internal.data));
+	/* The flags are there in any case. */
+	EXPECT_LE(1, run->internal.ndata);
+	EXPECT_EQ(0, run->emulation_failure.flags &
+		     ~(uint64_t)KVM_INTERNAL_ERROR_EMULATION_FLAG_INSTRUCTION_BYTES);
 	if (run->internal.ndata && run->emulation_failure.flags &
 				   KVM_INTERNAL_ERROR_EMULATION_FLAG_INSTRUCTION_BYTES)
 		EXPECT_LE(run->emulation_failure.insn_size, 15);
@@ -270,6 +276,36 @@ TEST_F(capabilities, emulation_failure)
 	check_emulation_failure(_metadata, &self->m);
 	EXPECT_EQ(0, enable_cap(self->m.vm, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 0));
 	EXPECT_ERRNO(EINVAL, enable_cap(self->m.vm, KVM_CAP_EXIT_ON_EMULATION_FAILURE, 2));
+}
+
+#define MEMORY_END	0xa000
+
+/* The first bytes of an instruction are the last ones of memory: they are told. */
+CLAUSES(exit.internal_error.bytes)
+TEST_F(capabilities, emulation_failure_has_bytes)
+{
+	static const uint8_t code[] = { 0x66, 0xb8, 0x5a };	/* mov $0x..5a, %eax */
+	struct kvm_run *run = self->m.run[0];
+	unsigned int size;
+
+	NEED(KVM_CAP_EXIT_ON_EMULATION_FAILURE);
+	ASSERT_EQ(0, machine_set_slot(&self->m, 0, 0, 0, 0, NULL));
+	ASSERT_EQ(0, machine_set_slot(&self->m, 0, 0, 0, MEMORY_END, self->m.memory));
+	memcpy(self->m.memory + MEMORY_END - sizeof(code), code, sizeof(code));
+	ASSERT_EQ(0, vcpu_start_at(self->m.vcpu[0], MEMORY_END - sizeof(code)));
+	memset(run->internal.data, 0xa5, sizeof(run->internal.data));
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	ASSERT_EQ(KVM_EXIT_INTERNAL_ERROR, run->exit_reason);
+	ASSERT_EQ(KVM_INTERNAL_ERROR_EMULATION, run->internal.suberror);
+	if (!run->internal.ndata || !(run->emulation_failure.flags &
+				      KVM_INTERNAL_ERROR_EMULATION_FLAG_INSTRUCTION_BYTES))
+		SKIP(return, "no bytes of the instruction");
+	size = run->emulation_failure.insn_size;
+	EXPECT_LT(0, size);
+	EXPECT_LE(size, sizeof(run->emulation_failure.insn_bytes));
+	EXPECT_LE(3, run->internal.ndata);
+	EXPECT_EQ(0, memcmp(run->emulation_failure.insn_bytes, code,
+			    size < sizeof(code) ? size : sizeof(code)));
 }
 
 /* At CPL 3 it is an exit too, if user space wants that; else Linux raises #UD there. */

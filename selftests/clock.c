@@ -103,6 +103,7 @@ TEST_F(clock, flags)
 	ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_CLOCK, &data));
 	after = real_ns();
 	EXPECT_EQ(0, data.flags & ~known);
+	EXPECT_EQ(0, data.pad0 | data.pad[0] | data.pad[1] | data.pad[2] | data.pad[3]);
 	if (!(data.flags & KVM_CLOCK_REALTIME))
 		SKIP(return, "KVM_CLOCK_REALTIME");
 	EXPECT_LE(before, data.realtime);

@@ -6,6 +6,7 @@
 
 #define HOLE		0xf0000u	/* an address without memory */
 #define ENTRIES		170		/* of a ring in a page of 4 KiB */
+#define MOST_ZONES	1000
 
 /* mov $HOLE >> 4, %bx; mov %bx, %ds; mov %eax, 0; hlt */
 static const uint8_t code[] = {
@@ -112,6 +113,32 @@ TEST_F(coalesced, unregistered_by_a_part)
 	EXPECT_EQ(KVM_EXIT_HLT, run_write(&self->m, 0, 1));
 	ASSERT_EQ(0, change(self->m.vm, KVM_UNREGISTER_COALESCED_MMIO, HOLE + 4, 4, 0));
 	EXPECT_EQ(KVM_EXIT_MMIO, run_write(&self->m, 0, 1));
+}
+
+/* Zones beside each other, from HOLE on. Return: how many there was room for, of @count. */
+static unsigned int register_zones(struct machine *m, unsigned int count, uint32_t pio)
+{
+	for (unsigned int i = 0; i < count; i++)
+		if (change(m->vm, KVM_REGISTER_COALESCED_MMIO, HOLE + 4 * i, 4, pio))
+			return i;
+	return count;
+}
+
+CLAUSES(vm.coalesced_mmio.number)
+TEST_F(coalesced, no_more_zones)
+{
+	unsigned int room = register_zones(&self->m, 2 * MOST_ZONES, 0);
+	uint64_t behind = HOLE + 4 * room;
+
+	EXPECT_LE(room, MOST_ZONES);
+	EXPECT_ERRNO(ENOSPC, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, behind, 4, 0));
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_COALESCED_PIO) > 0)
+		EXPECT_EQ(0, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, 0x80, 4, 1));
+	EXPECT_ERRNO(ENOSPC, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, behind, 4, 0));
+	ASSERT_EQ(0, change(self->m.vm, KVM_UNREGISTER_COALESCED_MMIO, HOLE + 4, 4, 0));
+	EXPECT_EQ(0, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, behind, 4, 0));
+	EXPECT_ERRNO(ENOSPC, change(self->m.vm, KVM_REGISTER_COALESCED_MMIO, HOLE + 4, 4, 0));
+	EXPECT_EQ(KVM_EXIT_HLT, run_write(&self->m, 0, 0x55));
 }
 
 /* Ports and memory are kept apart, also where they are taken away. */

@@ -220,12 +220,56 @@ static int lapic_set(int vcpu, unsigned int offset, uint32_t value)
 	return ioctl(vcpu, KVM_SET_LAPIC, &lapic);
 }
 
+/* Run on. Return: the exit reason, or -1. */
+static int run(struct machine *m)
+{
+	return ioctl(m->vcpu[0], KVM_RUN, 0) ? -1 : (int)m->run[0]->exit_reason;
+}
+
+#define LAPIC_SVR		0xf0
+#define LAPIC_LVT_LINT0		0x350
+#define LVT_MASKED		0x10000
+#define LVT_EXTINT		0x700
+
+/* A window is open while an interrupt of user space would come through, and none waits. */
+CLAUSES(irqchip.split.lint0, kvm_run.request_interrupt_window,
+	kvm_run.ready_for_interrupt_injection)
+TEST_F(create, split_window)
+{
+	struct kvm_interrupt interrupt = { .irq = 0x31 };
+	const struct kvm_run *exit;
+	int vcpu;
+
+	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
+	ASSERT_EQ(0, machine_add_vcpu(&self->m));
+	exit = self->m.run[0];
+	vcpu = self->m.vcpu[0];
+	LOAD(&self->m, 0xfb,				/* sti */
+	     0xe6, 0x80, 0xe6, 0x80,			/* out %al, $0x80, twice */
+	     0xfa,					/* cli */
+	     0xe6, 0x80, 0xe6, 0x80);
+	ASSERT_EQ(0, lapic_set(vcpu, LAPIC_SVR, 0x1ff));
+	ASSERT_EQ(0, lapic_set(vcpu, LAPIC_LVT_LINT0, LVT_MASKED | LVT_EXTINT));
+	self->m.run[0]->request_interrupt_window = 1;
+	EXPECT_EQ(KVM_EXIT_IO, run(&self->m));
+	EXPECT_EQ(KVM_EXIT_IO, run(&self->m));
+	EXPECT_EQ(0, exit->ready_for_interrupt_injection);
+	ASSERT_EQ(0, lapic_set(vcpu, LAPIC_LVT_LINT0, LVT_EXTINT));
+	EXPECT_EQ(KVM_EXIT_IRQ_WINDOW_OPEN, run(&self->m));
+	EXPECT_EQ(1, exit->ready_for_interrupt_injection);
+	self->m.run[0]->request_interrupt_window = 0;
+	EXPECT_EQ(KVM_EXIT_IO, run(&self->m));
+	EXPECT_EQ(0, exit->ready_for_interrupt_injection);
+	ASSERT_EQ(0, ioctl(vcpu, KVM_INTERRUPT, &interrupt));
+	self->m.run[0]->request_interrupt_window = 1;
+	EXPECT_EQ(KVM_EXIT_IO, run(&self->m));
+	EXPECT_EQ(0, exit->ready_for_interrupt_injection);
+}
+
 #define MSR_APIC_BASE		0x1b
 #define APIC_BASE_X2APIC	0xfee00c00
 #define LAPIC_ID		0x20
 #define LAPIC_LDR		0xd0
-#define LAPIC_LVT_LINT0		0x350
-#define LVT_MASKED		0x10000
 
 /* The cluster is the id's upper part. */
 CLAUSES(lapic.x2apic.identity, lapic.state.id, lapic.state.other_id)
@@ -331,7 +375,6 @@ TEST_F(irqchip, lapic_round_trip)
 #define CPUID_TSC_DEADLINE	(1u << 24)	/* leaf 1, ECX */
 #define MSR_TSC			0x10
 #define MSR_TSC_DEADLINE	0x6e0
-#define LAPIC_SVR		0xf0
 #define LAPIC_IRR_OF(vector)	(0x200 + (vector) / 32 * 16)
 #define LAPIC_LVT_TIMER		0x320
 #define LVT_DEADLINE		(2u << 17)
@@ -513,6 +556,27 @@ TEST_F(irqchip, refused_routes_change_nothing)
 	line.irq = 10;
 	ASSERT_EQ(0, ioctl(self->m.vm, KVM_IRQ_LINE, &line));
 	EXPECT_TRUE(line_is_high(&self->m, 10));
+}
+
+/* What one of them leaves out another would, whatever the memory held before. */
+CLAUSES(lapic.state, pit.state)
+TEST_F(irqchip, states_are_whole)
+{
+	struct kvm_pit_config config = { 0 };
+	struct kvm_lapic_state lapic[2];
+	struct kvm_pit_state2 pit[2];
+
+	ASSERT_EQ(0, ioctl(self->m.vm, KVM_CREATE_PIT2, &config));
+	for (unsigned int i = 0; i < 2; i++) {
+		memset(&lapic[i], i ? 0x00 : 0xff, sizeof(lapic[i]));
+		memset(&pit[i], i ? 0x00 : 0xff, sizeof(pit[i]));
+		ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_LAPIC, &lapic[i]));
+		ASSERT_EQ(0, ioctl(self->m.vm, KVM_GET_PIT2, &pit[i]));
+	}
+	EXPECT_EQ(0, memcmp(&lapic[0], &lapic[1], sizeof(lapic[0])));
+	EXPECT_EQ(0, memcmp(&pit[0], &pit[1], sizeof(pit[0])));
+	for (unsigned int i = 0; i < sizeof(pit[0].reserved) / sizeof(pit[0].reserved[0]); i++)
+		EXPECT_EQ(0, pit[0].reserved[i]);
 }
 
 /* ---- memory that is not there, for what looks at it when it has something to give ---- */

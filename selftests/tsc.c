@@ -101,6 +101,7 @@ TEST_F(tsc, set_khz_too_fast)
 
 	NEED(KVM_CAP_TSC_CONTROL);
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_TSC_KHZ, 0xffffffff));
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vcpu[0], KVM_SET_TSC_KHZ, 0x7fffffff));
 	EXPECT_EQ(host, ioctl(self->m.vcpu[0], KVM_GET_TSC_KHZ, 0));
 }
 
@@ -125,6 +126,11 @@ TEST_F(tsc, vm_khz)
 	EXPECT_LE(low, 510);
 	EXPECT_GE(high, 490);
 	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_TSC_KHZ, 0xffffffff));
+	EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_TSC_KHZ, 0x7fffffff));
+	EXPECT_EQ(khz, ioctl(self->m.vm, KVM_GET_TSC_KHZ, 0));
+	/* 0 is the host's own. */
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_TSC_KHZ, 0));
+	EXPECT_EQ(host, ioctl(self->m.vm, KVM_GET_TSC_KHZ, 0));
 }
 
 CLAUSES(vcpu.tsc_offset, cap.vcpu_attributes)

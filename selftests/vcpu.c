@@ -59,6 +59,40 @@ TEST_F(vcpu, reset)
 	EXPECT_EQ(0xffff, sregs.idt.limit);
 }
 
+#define RESET_PAGE	0xfffff000ul
+#define RESET_OFFSET	0xff0
+
+/* Nothing was set: it begins below 4 GiB, and its data segment at 0. */
+CLAUSES(vm.create_vcpu.reset)
+TEST_F(vcpu, runs_from_reset)
+{
+	static const uint8_t code[] = { 0xa1, 0x00, 0x00,	/* mov 0, %ax */
+					0xf4 };
+	struct machine m = { .device = dup(self->m.device) };
+	struct kvm_regs regs;
+	uint8_t *page = mmap(NULL, 0x1000, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+			     0);
+
+	ASSERT_NE(MAP_FAILED, page);
+	ASSERT_EQ(0, machine_create_vm(&m));
+	memcpy(page + RESET_OFFSET, code, sizeof(code));
+	memcpy(m.memory, &(uint16_t){ 0x1234 }, 2);
+	ASSERT_EQ(0, machine_set_slot(&m, 1, 0, RESET_PAGE, 0x1000, page));
+	if (ioctl(m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SET_TSS_ADDR) > 0)
+		ASSERT_EQ(0, ioctl(m.vm, KVM_SET_TSS_ADDR, 0xfffbd000ul));
+	m.vcpu[0] = ioctl(m.vm, KVM_CREATE_VCPU, 0);
+	ASSERT_LE(0, m.vcpu[0]);
+	m.run[0] = mmap(NULL, m.run_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, m.vcpu[0], 0);
+	ASSERT_NE(MAP_FAILED, m.run[0]);
+	m.vcpus = 1;
+	EXPECT_HLT(&m, 0);
+	ASSERT_EQ(0, ioctl(m.vcpu[0], KVM_GET_REGS, &regs));
+	EXPECT_EQ(0x1234, regs.rax);
+	EXPECT_EQ(0xf000 + RESET_OFFSET + sizeof(code), regs.rip);
+	machine_destroy(&m);
+	munmap(page, 0x1000);
+}
+
 /* The machine of the fixture has VCPU 0 already: a second one. */
 CLAUSES(vm.set_boot_cpu_id)
 TEST_F(vcpu, boot_cpu)
