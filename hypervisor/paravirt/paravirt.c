@@ -165,9 +165,21 @@ static int steal_write(struct vcpu *vcpu, u64 value)
 	return 0;
 }
 
+static bool has_memory(struct vm *vm, u64 gpa)
+{
+	int index = srcu_read_lock(&vm->slots_srcu);
+	const struct memslot *slot = memslot_find(vm, gpa >> GUEST_PAGE_SHIFT);
+	bool there = slot && !(slot->flags & KVM_MEM_READONLY);
+
+	srcu_read_unlock(&vm->slots_srcu, index);
+	return there;
+}
+
 static int eoi_write(struct vcpu *vcpu, u64 value)
 {
 	if (value & 2)
+		return -EINVAL;
+	if (value & KVM_MSR_ENABLED && !has_memory(vcpu->vm, value))
 		return -EINVAL;
 	vcpu->paravirt.eoi = value;
 	vcpu->paravirt.eoi_offered = false;
