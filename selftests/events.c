@@ -79,6 +79,20 @@ TEST_F(events, smi_needs_its_flag)
 	EXPECT_EQ(0, events.smi.pending);
 }
 
+CLAUSES(vcpu.set_vcpu_events.smi.missing)
+TEST_F(events, smi_without_smm)
+{
+	struct kvm_vcpu_events events = { .flags = KVM_VCPUEVENT_VALID_SMM };
+
+	if (ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_X86_SMM) > 0)
+		SKIP(return, "there is system-management mode");
+	events.smi.smm = 1;
+	EXPECT_ERRNO(EINVAL, set(&self->m, &events));
+	events.smi.smm = 0;
+	events.smi.pending = 1;
+	EXPECT_ERRNO(EINVAL, set(&self->m, &events));
+}
+
 CLAUSES(vcpu.set_vcpu_events.pending)
 TEST_F(events, pending_needs_its_flag)
 {

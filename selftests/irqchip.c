@@ -719,6 +719,26 @@ TEST_F(irqchip, cr8_is_not_taken)
 	EXPECT_EQ(CODE + 4, run_to_port(&self->m, 0));
 }
 
+/* What 32-bit ids need of an address's upper half is looked at where they are enabled. */
+CLAUSES(irqchip.routing.address_high)
+TEST_F(irqchip, routes_address_high)
+{
+	struct one_route route = { .nr = 1, .entry = { .gsi = 5, .type = KVM_IRQ_ROUTING_MSI } };
+
+	route.entry.u.msi.address_lo = 0xfee00000;
+	route.entry.u.msi.address_hi = 0x80;
+	EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	if (enable_cap(self->m.vm, KVM_CAP_X2APIC_API, KVM_X2APIC_API_USE_32BIT_IDS))
+		SKIP(return, "KVM_CAP_X2APIC_API");
+	for (uint32_t bit = 0; bit < 32; bit++) {
+		route.entry.u.msi.address_hi = 1u << bit;
+		if (bit < 8)
+			EXPECT_ERRNO(EINVAL, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+		else
+			EXPECT_EQ(0, ioctl(self->m.vm, KVM_SET_GSI_ROUTING, &route));
+	}
+}
+
 /* A GSI has a message, or a pin of each chip. */
 CLAUSES(irqchip.routing)
 TEST_F(irqchip, routes_conflict)

@@ -195,6 +195,36 @@ TEST_F(run, shared_registers_unknown)
 	EXPECT_HLT(&self->m, 0);
 }
 
+/* Events that are under way, out and in again. */
+CLAUSES(kvm_run.sync_regs.valid, kvm_run.sync_regs.dirty)
+TEST_F(run, shared_events)
+{
+	struct kvm_run *run = self->m.run[0];
+	struct kvm_vcpu_events *shared = &run->s.regs.events, events;
+
+	if (!(ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SYNC_REGS) & KVM_SYNC_X86_EVENTS))
+		SKIP(return, "KVM_CAP_SYNC_REGS");
+	LOAD(&self->m, GUEST_HLT, GUEST_HLT, GUEST_HLT);
+	run->kvm_valid_regs = KVM_SYNC_X86_EVENTS;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	events.nmi.masked = 1;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_SET_VCPU_EVENTS, &events));
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(1, shared->nmi.masked);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(0, memcmp(&events, shared, sizeof(events)));
+	/* Not marked: not taken. */
+	shared->nmi.masked = 0;
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(1, shared->nmi.masked);
+	shared->nmi.masked = 0;
+	run->kvm_dirty_regs = KVM_SYNC_X86_EVENTS;
+	EXPECT_HLT(&self->m, 0);
+	EXPECT_EQ(0, shared->nmi.masked);
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_GET_VCPU_EVENTS, &events));
+	EXPECT_EQ(0, events.nmi.masked);
+}
+
 /* What an ioctl would refuse is refused here as well, and the guest does not run. */
 CLAUSES(kvm_run.sync_regs.invalid)
 TEST_F(run, shared_registers_invalid)
