@@ -455,6 +455,58 @@ TEST_F(run, interrupt_window)
 	EXPECT_EQ(0, run->if_flag);
 }
 
+static int set_rflags(int vcpu, uint64_t rflags)
+{
+	struct kvm_regs regs;
+
+	if (ioctl(vcpu, KVM_GET_REGS, &regs) < 0)
+		return -1;
+	regs.rflags = rflags;
+	return ioctl(vcpu, KVM_SET_REGS, &regs);
+}
+
+#define RFLAGS_IF	0x202
+
+/* A signal that comes again and again keeps no interrupt of user space away. */
+CLAUSES(kvm_run.request_interrupt_window.signal)
+TEST_F(run, window_goes_before_signal)
+{
+	struct kvm_run *run = self->m.run[0];
+
+	block(SIGUSR1);
+	raise(SIGUSR1);
+	LOAD(&self->m, GUEST_FOREVER);
+	ASSERT_EQ(0, set_signal_mask(self->m.vcpu[0], 0));
+	ASSERT_EQ(0, set_rflags(self->m.vcpu[0], RFLAGS_IF));
+	run->request_interrupt_window = 1;
+	ASSERT_EQ(0, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(KVM_EXIT_IRQ_WINDOW_OPEN, run->exit_reason);
+	run->request_interrupt_window = 0;
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+}
+
+/* The fields are those of the moment also where KVM_RUN fails. */
+CLAUSES(kvm_run.if_flag, kvm_run.ready_for_interrupt_injection, kvm_run.sync_regs.valid)
+TEST_F(run, fields_behind_an_error)
+{
+	struct kvm_run *run = self->m.run[0];
+
+	LOAD(&self->m, GUEST_HLT);
+	ASSERT_EQ(0, set_rflags(self->m.vcpu[0], RFLAGS_IF));
+	run->immediate_exit = 1;
+	run->kvm_valid_regs = ioctl(self->m.vm, KVM_CHECK_EXTENSION, KVM_CAP_SYNC_REGS) &
+			      KVM_SYNC_X86_REGS;
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(1, run->if_flag);
+	EXPECT_EQ(1, run->ready_for_interrupt_injection);
+	if (run->kvm_valid_regs)
+		EXPECT_EQ(CODE, run->s.regs.regs.rip);
+	ASSERT_EQ(0, set_rflags(self->m.vcpu[0], 2));
+	EXPECT_ERRNO(EINTR, ioctl(self->m.vcpu[0], KVM_RUN, 0));
+	EXPECT_EQ(0, run->if_flag);
+	EXPECT_EQ(0, run->ready_for_interrupt_injection);
+}
+
 /* ---- threads ---- */
 
 struct worker {
