@@ -238,6 +238,7 @@ TEST_F(create, split_window)
 {
 	struct kvm_interrupt interrupt = { .irq = 0x31 };
 	const struct kvm_run *exit;
+	struct kvm_regs regs;
 	int vcpu;
 
 	ASSERT_EQ(0, enable_cap(self->m.vm, KVM_CAP_SPLIT_IRQCHIP, PINS));
@@ -263,6 +264,14 @@ TEST_F(create, split_window)
 	ASSERT_EQ(0, ioctl(vcpu, KVM_INTERRUPT, &interrupt));
 	self->m.run[0]->request_interrupt_window = 1;
 	EXPECT_EQ(KVM_EXIT_IO, run(&self->m));
+	EXPECT_EQ(0, exit->ready_for_interrupt_injection);
+	/* With IF set, what waits is in the way. */
+	ASSERT_EQ(0, ioctl(vcpu, KVM_GET_REGS, &regs));
+	regs.rflags |= 1u << 9;
+	ASSERT_EQ(0, ioctl(vcpu, KVM_SET_REGS, &regs));
+	self->m.run[0]->immediate_exit = 1;
+	EXPECT_ERRNO(EINTR, ioctl(vcpu, KVM_RUN, 0));
+	EXPECT_EQ(1, exit->if_flag);
 	EXPECT_EQ(0, exit->ready_for_interrupt_injection);
 }
 
