@@ -40,7 +40,7 @@ static struct ioeventfds *copy_of(const struct ioeventfds *old, unsigned int wit
 	unsigned int i, room = (old ? old->count : 0) + 1;
 	struct ioeventfds *new;
 
-	new = kzalloc(struct_size(new, ioeventfd, room), GFP_KERNEL_ACCOUNT);
+	new = kvzalloc(struct_size(new, ioeventfd, room), GFP_KERNEL_ACCOUNT);
 	if (!new)
 		return NULL;
 	for (i = 0; old && i < old->count; i++)
@@ -61,7 +61,7 @@ static int replace(struct vm *vm, unsigned int without, const struct ioeventfd *
 	rcu_assign_pointer(vm->ioeventfds, new);
 	vm_request(vm, ATTENTION_SIGNAL);
 	synchronize_srcu(&vm->slots_srcu);
-	kfree(old);
+	kvfree(old);
 	return 0;
 }
 
@@ -196,5 +196,5 @@ void ioeventfds_destroy(struct vm *vm)
 
 	for (unsigned int i = 0; all && i < all->count; i++)
 		eventfd_ctx_put(all->ioeventfd[i].eventfd);
-	kfree(all);
+	kvfree(all);
 }
