@@ -422,6 +422,21 @@
 	NATURAL_IRET
 .endm
 
+/*
+ * The same for line 0 of the PIC, which the last tick masks: on a slow machine the next one would
+ * always be there already, and leave no time for anything else.
+ */
+.macro pic_eoi_or_mask counter:req, last:req
+	cmpl	$(\last), \counter
+	jb	.Lmore\@
+	out_byte 0x21, 0xff
+.Lmore\@:
+	pic_eoi
+.endm
+.macro tick_handler label:req, counter:req, last:req
+	count_handler \label, \counter, "pic_eoi_or_mask \counter, \last"
+.endm
+
 /* PIT: a control word for two bytes; the count, also from EBX. Change AL. */
 .macro pit_control counter:req, mode:req
 	out_byte 0x43, (\counter << 6 | 0x30 | \mode << 1)

@@ -25,5 +25,5 @@ IRQCHIP	full
 	sti
 	wait_count ticks, 3
 	END
-	count_handler tick, ticks, pic_eoi
+	tick_handler tick, ticks, 3
 ticks:	.long 0

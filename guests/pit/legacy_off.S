@@ -23,6 +23,7 @@ IRQCHIP	full
 	CHECKPOINT
 	SET_PIT	PIT_FLAGS, 4, 1, 1
 	CHECK_PIT PIT_FLAGS, 4, 1
+	out_byte 0x21, 0
 	sti
 	spin
 	movl	ticks, %ebx
@@ -31,5 +32,5 @@ IRQCHIP	full
 	CHECKPOINT
 	CHECK_REG rbx, 0
 	END
-	count_handler tick, ticks, pic_eoi
+	tick_handler tick, ticks, 2
 ticks:	.long 0

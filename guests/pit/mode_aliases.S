@@ -21,8 +21,9 @@ IRQCHIP	full
 	out_byte 0x40, 0x4f
 	out_byte 0x40, 0x17
 	movl	$0, ticks
+	out_byte 0x21, 0
 	sti
 	wait_count ticks, 3
 	END
-	count_handler tick, ticks, pic_eoi
+	tick_handler tick, ticks, 3
 ticks:	.long 0

@@ -16,5 +16,5 @@ IRQCHIP	full
 	sti
 	wait_count ticks, 5
 	END
-	count_handler tick, ticks, pic_eoi
+	tick_handler tick, ticks, 5
 ticks:	.long 0

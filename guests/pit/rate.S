@@ -21,6 +21,7 @@ IRQCHIP	full
 	sti
 	wait_count ticks, 1
 	movl	$0, ticks
+	out_byte 0x21, 0
 	apic_write APIC_TMICT, 0xffffffff
 	wait_count ticks, 10
 	apic_read APIC_TMCCT
@@ -30,5 +31,5 @@ IRQCHIP	full
 	CHECKPOINT
 	CHECK_REG rbx, 1, 0xff
 	END
-	count_handler tick, ticks, pic_eoi
+	tick_handler tick, ticks, 10
 ticks:	.long 0

@@ -19,9 +19,10 @@ IRQCHIP	full
 	cli
 	CHECKPOINT
 	RESTORE
-	sti
 	movl	$0, ticks
+	out_byte 0x21, 0
+	sti
 	wait_count ticks, 3
 	END
-	count_handler tick, ticks, pic_eoi
+	tick_handler tick, ticks, 3
 ticks:	.long 0

@@ -36,12 +36,5 @@ IRQCHIP	full
 	CHECKPOINT
 	CHECK_REG rbx, 0, 0xff
 	END
-	/* The thirtieth is the last: on a slow machine ticks leave no time for anything else. */
-	.macro pic_eoi_or_mask
-	cmpl	$30, ticks
-	jb	3f
-	out_byte 0x21, 0xff
-3:	pic_eoi
-	.endm
-	count_handler tick, ticks, pic_eoi_or_mask
+	tick_handler tick, ticks, 30
 ticks:	.long 0
