@@ -28,8 +28,8 @@ $(conformance_dir)/%.o: conformance/%.c $(conformance_dir)/kvm-names.h
 	@$(CC) -c $(conformance_cflags) $(CFLAGS) -o $@ $<
 
 $(build)/null-kvm.so: conformance/test/null-kvm.c
-	@mkdir -p $(@D)
-	@$(CC) $(conformance_cflags) -MF $(conformance_dir)/null-kvm.d -fPIC -shared -o $@ $<
+	@mkdir -p $(@D) $(conformance_dir)/test
+	@$(CC) $(conformance_cflags) -MF $(conformance_dir)/test/null-kvm.d -fPIC -shared -o $@ $<
 
 # Names of capabilities and exit reasons, as the installed linux/kvm.h has them.
 $(conformance_dir)/kvm-names.h: conformance/machine/kvm-names.awk
@@ -62,7 +62,7 @@ $(conformance_dir)/html/assets.o: conformance/html/assets.S conformance/html/sty
 	@mkdir -p $(@D)
 	@$(CC) -c -Wa,-I. -o $@ $<
 
--include $(wildcard $(conformance_dir)/*.d $(conformance_dir)/*/*.d)
+-include $(conformance_objects:.o=.d) $(conformance_dir)/test/null-kvm.d
 
 spec-check:		## The catalogue against the installed headers and the cases
 	@conformance/spec/check.sh

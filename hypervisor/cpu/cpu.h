@@ -264,8 +264,7 @@ bool guest_has(const struct vcpu *vcpu, u32 function, u32 index, unsigned int re
 #define FEATURE_RDTSCP			0x80000001, 0, 3, 27
 #define FEATURE_LM			0x80000001, 0, 3, 29
 
-/* Is the guest's vendor Intel; AMD or Hygon. Others have no name here. */
-bool cpuid_is_intel(const struct vcpu *vcpu);
+/* Is the guest's vendor AMD or Hygon; every other one is treated as Intel. */
 bool cpuid_is_amd(const struct vcpu *vcpu);
 
 /* CR4 and XCR0 bits that the guest's CPUID table allows. */

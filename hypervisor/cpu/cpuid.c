@@ -110,11 +110,6 @@ static bool vendor_is(const struct vcpu *vcpu, const char *name)
 	return !memcmp(vendor, name, sizeof(vendor));
 }
 
-bool cpuid_is_intel(const struct vcpu *vcpu)
-{
-	return vendor_is(vcpu, "GenuineIntel");
-}
-
 bool cpuid_is_amd(const struct vcpu *vcpu)
 {
 	return vendor_is(vcpu, "AuthenticAMD") || vendor_is(vcpu, "AMDisbetter!") ||

@@ -262,8 +262,8 @@ static int tsc_aux_write(struct vcpu *vcpu, u64 value, bool host)
 {
 	if (!host && !tsc_aux_offered(vcpu))
 		return -ENOENT;
-	/* Reserved by Intel, ignored by others. */
-	if (upper_32_bits(value) && cpuid_is_intel(vcpu))
+	/* Reserved by Intel, ignored by AMD. */
+	if (upper_32_bits(value) && !cpuid_is_amd(vcpu))
 		return -EINVAL;
 	vcpu->state.msr[MSR_SLOT_TSC_AUX] = (u32)value;
 	return 0;
